@@ -30,7 +30,7 @@ grades: [{name: {zh: 优秀, en: good}, from: 80}, {name: {zh: 合格, en: pass}
 not_applicable: {policy: redistribute, at_most: 100%}
 facts:
   n: {kind: count, label: {zh: 次数, en: events}}
-  share: {kind: rate, written_as: percent}
+  share: {kind: rate, written_as: percent, label: {zh: 应诉率, en: appearance}}
   few: {kind: count}
   spare: {kind: count, not_applicable_if_blank: {zh: 没有, en: there are none}}
   held: yes_no
@@ -54,6 +54,8 @@ vetoes:
   - {id: none, title: {zh: 太少, en: too few}, when: {few: {at_most: 3}}, effect: {total: 0}, if_missing: open,
      basis: [{kind: local}]}
   - {id: many, title: {zh: 多余, en: spare}, when: {spare: {more_than: 5}}, effect: {grade_at_most: {zh: 合格, en: pass}},
+     if_missing: open, basis: [{kind: local}]}
+  - {id: rarely, title: {zh: 太低, en: rarely}, when: {share: {less_than: 60%, not_in: [12.5%, 25%]}}, effect: {total: 0},
      if_missing: open, basis: [{kind: local}]}
 """
 
@@ -110,6 +112,28 @@ def test_it_is_told_what_is_known(sheet: Checklist) -> None:
         "missing: events (n); of events it is only known that it is at least 99"
     )
     assert short.why.pick("zh") == "缺数据：次数 n；“次数”只知道不少于99"
+
+
+def test_a_rate_is_told_as_a_percentage(sheet: Checklist) -> None:
+    enough, short = outcome(sheet, "rate", share="0.955"), outcome(sheet, "rate", share="0.9")
+
+    assert enough.notes[0].pick("en") == (
+        "of appearance (share) the evidence says only that it is at least 95.5%, which is enough"
+    )
+    assert short.why is not None
+    assert short.why.pick("zh") == "缺数据：应诉率 share；“应诉率”只知道不少于90%"
+
+
+def test_conditions_tell_rates_as_percentages(sheet: Checklist) -> None:
+    (veto,) = (each for each in sheet.vetoes if each.id == "rarely")
+    open_ = score(sheet, build_evidence(sheet, "a", at_least={"share": "0.2"})).vetoes[-1]
+
+    assert veto.when is not None
+    assert veto.when.title.pick("zh") == "应诉率<60%、应诉率∉12.5%、25%"
+    assert open_.why is not None
+    assert open_.why.pick("en") == (
+        "missing: appearance (share); of appearance it is only known that it is at least 20%"
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Value as KnownValue
 from lawcheck.model.evidence import compared
 from lawcheck.model.item_scores import ItemScore
+from lawcheck.model.kinds import Kind
 from lawcheck.model.operators import Equals, Operator
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, Text, fold, message
@@ -116,11 +117,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     spec = columns[column]
     if not isinstance(node, MappingNode):
         operand = _operand(node, spec, context)
-        return (
-            []
-            if isinstance(operand, Invalid)
-            else [Comparison(column, Equals(), operand, spec.optional, spec.label)]
-        )
+        return [] if isinstance(operand, Invalid) else [_compared(column, Equals(), operand, spec)]
     operators = context.plugins.operators
     pairs = context.mapping(node, (*operators, *Within.keys, *IsMissing.keys))
     tests: list[_Test | Invalid] = []
@@ -173,7 +170,7 @@ def _scores(key: Node, node: Node, context: Context) -> list[ItemScore]:
         label = Text(f"{title.zh}得分率", f"score of {title.en or title.zh}")
         spec = Spec("rate", label, written_as="percent", optional=True)
         tests += [
-            ItemScore(name, each.operator, each.operand, True, label, each.provider)
+            ItemScore(name, each.operator, each.operand, True, label, each.provider, is_rate=True)
             for each in _tests(condition, name, {name: spec}, context)
             if isinstance(each, Comparison)
         ]
@@ -238,7 +235,14 @@ def _comparison(
             assert_never(operator.takes)
     if isinstance(operand, Invalid):
         return operand
-    return Comparison(column, operator(), operand, spec.optional, spec.label, offer.provider)
+    return _compared(column, operator(), operand, spec, offer.provider)
+
+
+def _compared(
+    column: str, operator: Operator, operand: object, spec: Spec, provider: str = ""
+) -> Comparison:
+    is_rate = spec.kind is Kind.RATE
+    return Comparison(column, operator, operand, spec.optional, spec.label, provider, is_rate)
 
 
 def _words(node: Node, context: Context) -> str | Invalid:

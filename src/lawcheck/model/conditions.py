@@ -15,7 +15,7 @@ import attrs
 from lawcheck.model.calendars import Calendar, add_days
 from lawcheck.model.evidence import Never, Value, compared
 from lawcheck.model.operators import Operator, as_operator, held
-from lawcheck.model.text import Message, Text, message
+from lawcheck.model.text import Message, Text, message, written
 
 Truth = bool | None
 """Whether something holds; None if that is not known."""
@@ -64,6 +64,7 @@ class Comparison:
         optional: the column may be blank; a blank then equals nothing.
         label: what people call the column.
         provider: distribution and version that provides the operator; empty for a built-in one.
+        is_rate: the column is a rate, so the operand is printed as a percentage.
     """
 
     tag: ClassVar[str] = "comparison"
@@ -74,6 +75,7 @@ class Comparison:
     optional: bool = False
     label: Text = attrs.field(default=_NO_LABEL, eq=False)
     provider: str = attrs.field(default="", eq=False)
+    is_rate: bool = attrs.field(default=False, eq=False)
     _operand: Any = attrs.field(init=False, eq=False, repr=False)
     """The operand as values are compared with it; every record needs it."""
 
@@ -87,7 +89,8 @@ class Comparison:
     def title(self) -> Message:
         """The comparison in words, for example `负责人出庭=是`."""
         column = _called(self.label, self.column)
-        return Message(self.operator.title, {"column": column, "operand": self.operand})
+        operand = written(self.operand, is_rate=self.is_rate)
+        return Message(self.operator.title, {"column": column, "operand": operand})
 
     @property
     def columns(self) -> tuple[str, ...]:

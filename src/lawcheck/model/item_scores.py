@@ -12,7 +12,6 @@ from lawcheck.model.conditions import Comparison, Truth, Where
 from lawcheck.model.evidence import Evidence, Value
 from lawcheck.model.lowest_values import called, only_at_least, settled
 from lawcheck.model.readings import MissingEvidence, Reading
-from lawcheck.model.text import Message, message
 
 Shares = Mapping[str, Fraction | None]
 """By the key of a score, the share of the points of an item or section; None where it does not
@@ -51,13 +50,6 @@ class ItemScore(Comparison):
     tag: ClassVar[str] = "item_score"
 
     @property
-    def title(self) -> Message:
-        """The comparison in words, with percentages."""
-        operand = self.operand
-        shares = [*map(_percent, operand)] if isinstance(operand, tuple) else _percent(operand)
-        return Message(self.operator.title, {"column": self.label, "operand": shares})
-
-    @property
     def columns(self) -> tuple[str, ...]:
         """No column and no fact."""
         return ()
@@ -66,10 +58,6 @@ class ItemScore(Comparison):
         """Return whether the condition holds; None if the item is open."""
         key = score_key(self.column)
         return super().holds({self.column: values[key]}) if key in values else None
-
-
-def _percent(share: Fraction) -> Message:
-    return message("{share:%}", "{share:%}", share=share)
 
 
 def items_in(where: Where | None) -> tuple[str, ...]:

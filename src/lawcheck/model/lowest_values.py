@@ -9,23 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lawcheck.model.conditions import Comparison, IsMissing, Truth, Where, Within, all_of, any_of
 from lawcheck.model.evidence import Fact, Value
-from lawcheck.model.text import Message, Text, join, message
+from lawcheck.model.text import Message, Text, join, message, written
 
 
-def only_at_least(lowest: Iterable[tuple[Message | Text | str, Fact]]) -> Message | None:
+def only_at_least(lowest: Iterable[tuple[Message | Text, Message]]) -> Message | None:
     """Return in words what is known of such facts; None if there are none.
 
     Args:
-        lowest: what people call each fact, and the fact.
+        lowest: what people call each fact, and its lowest value as they write it.
     """
     said = [
         message(
             "“{fact}”只知道不少于{value}",
             "of {fact} it is only known that it is at least {value}",
             fact=name,
-            value=fact.value,
+            value=value,
         )
-        for name, fact in lowest
+        for name, value in lowest
     ]
     return join(said) if said else None
 
@@ -62,10 +62,12 @@ def _settled(
     return truth if truth is test.operator.settled else None
 
 
-def called(where: Where, lowest: Mapping[str, Fact]) -> Iterator[tuple[Text, Fact]]:
-    """Yield what conditions call such facts, and the facts."""
+def called(where: Where, lowest: Mapping[str, Fact]) -> Iterator[tuple[Text, Message]]:
+    """Yield what conditions call such facts, and their lowest values in words."""
     for test in where.tests:
         if test.columns and test.column in lowest:
-            yield test.label if test.label.zh else Text(test.column), lowest[test.column]
+            is_rate = isinstance(test, Comparison) and test.is_rate
+            value = written(lowest[test.column].value, is_rate=is_rate)
+            yield test.label if test.label.zh else Text(test.column), value
     for group in where.either:
         yield from called(group, lowest)

@@ -16,7 +16,7 @@ from lawcheck.model.evidence import Evidence
 from lawcheck.model.lowest_values import only_at_least
 from lawcheck.model.operations import Operation, as_operation, combined
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
-from lawcheck.model.text import Message, Text, join, literal, message
+from lawcheck.model.text import Message, Text, join, literal, message, written
 
 
 class Measure(Protocol):
@@ -125,7 +125,11 @@ def absent(facts: Sequence[FactRef], evidence: Evidence) -> MissingEvidence | Do
     A fact of which the lowest value is known is missing, and not blank.
     """
     lowest = evidence.at_least
-    why = only_at_least((each.title, lowest[each.name]) for each in facts if each.name in lowest)
+    why = only_at_least(
+        (each.title, written(lowest[each.name].value, is_rate=each.is_rate))
+        for each in facts
+        if each.name in lowest
+    )
     if why is not None:
         return MissingEvidence([each.name for each in facts], why=why)
     reasons = [each.not_applicable_if_blank for each in facts]

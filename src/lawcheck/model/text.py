@@ -82,6 +82,24 @@ class Message:
         return Text(self.pick("zh"), self.pick("en"))
 
 
+def written(value: object, *, is_rate: bool) -> Message:
+    """Return a value as people write it: a rate with a percent sign.
+
+    >>> from fractions import Fraction
+    >>> written(Fraction(19, 20), is_rate=True).pick("en")
+    '95%'
+
+    Args:
+        value: a value of a fact or a column, or several.
+        is_rate: it is a rate.
+    """
+    return (
+        message("{value:%}", "{value:%}", value=value)
+        if is_rate
+        else message("{value}", "{value}", value=value)
+    )
+
+
 _template = lru_cache(maxsize=4096)(Text)
 """Make a `Text`; cached, since templates are literals in code and recur for every unit."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, assert_never
 
@@ -23,10 +23,11 @@ from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue, missi
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, join, later, message
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
+from lawcheck.scoring.labels import Labels
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.peers import groups_lacking
 
-_NO_LABELS: Final[Mapping[str, Message]] = {}
+_NO_LABELS: Final = Labels()
 _ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
 _BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
@@ -47,7 +48,7 @@ class Contradiction(Exception):
 
 
 def outcome_of(
-    leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Message] = _NO_LABELS
+    leaf: Leaf, evidence: Evidence, period: Period, labels: Labels = _NO_LABELS
 ) -> Outcome:
     """Score one indicator of one unit.
 
@@ -80,7 +81,7 @@ def outcome_by(
     leaf: Leaf,
     evidence: Evidence,
     period: Period,
-    labels: Mapping[str, Message],
+    labels: Labels,
     answer: Callable[[Leaf, Case], Result],
 ) -> Outcome:
     """Score an indicator by what its rule answers.
@@ -175,9 +176,7 @@ def _checked_answer(leaf: Leaf, case: Case) -> Result:
     return result
 
 
-def _scored(
-    leaf: Leaf, result: Result, evidence: Evidence, labels: Mapping[str, Message]
-) -> Outcome:
+def _scored(leaf: Leaf, result: Result, evidence: Evidence, labels: Labels) -> Outcome:
     indicator = leaf.indicator
     deductions, gains = result.deductions, result.gains or ()
     judgements = evidence.judgements.get(indicator.id, ())
@@ -226,15 +225,15 @@ def _scored(
     )
 
 
-def _lowest_only(result: Result, labels: Mapping[str, Message]) -> Iterator[Message]:
+def _lowest_only(result: Result, labels: Labels) -> Iterator[Message]:
     """Yield a note for each fact of which the rule needed no more than its lowest value."""
     for fact in result.about:
         if isinstance(fact, Fact) and fact.at_least:
             yield message(
                 "“{name}”材料只说不少于{value}，足以评分",
                 "of {name} the evidence says only that it is at least {value}, which is enough",
-                name=_called(fact.name, labels),
-                value=fact.value,
+                name=labels.called(fact.name),
+                value=labels.value(fact),
             )
 
 
@@ -330,7 +329,7 @@ def outside_message(error: OutsideCalendar) -> Message:
     )
 
 
-def missing_message(gap: MissingEvidence, labels: Mapping[str, Message]) -> Message:
+def missing_message(gap: MissingEvidence, labels: Labels) -> Message:
     """Return what is missing, by its labels, with the rows that have blanks; or else the cause."""
     if not gap.names and gap.why is not None:
         return gap.why
@@ -340,9 +339,9 @@ def missing_message(gap: MissingEvidence, labels: Mapping[str, Message]) -> Mess
 
 
 def _absent(
-    names: Sequence[str], rows: Sequence[str], why: Message | None, labels: Mapping[str, Message]
+    names: Sequence[str], rows: Sequence[str], why: Message | None, labels: Labels
 ) -> Message:
-    called = [_called(name, labels) for name in names]
+    called = [labels.called(name) for name in names]
     absent = message("缺数据：{names}", "missing: {names}", names=called)
     if rows:
         absent = message(
@@ -367,19 +366,6 @@ def _without_group(
     )
     names = [name for name in gap.names if name != OTHER_UNITS]
     return missing([MissingEvidence(names, gap.records, why=gap.why), MissingEvidence(why=why)])
-
-
-def _called(name: str, labels: Mapping[str, Message]) -> Message | str:
-    if name in labels:
-        return labels[name]
-    if not name.startswith(OTHER_UNITS):
-        return name
-    unit = name.removeprefix(OTHER_UNITS)
-    return (
-        message("其他单位 {unit}", "other unit {unit}", unit=unit)
-        if unit
-        else message("其他单位", "the other units")
-    )
 
 
 def _failed(indicator: Indicator, error: BaseException) -> Message:

@@ -15,9 +15,10 @@ from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.outcomes import Outcome, State
 from lawcheck.model.scoring_method import ByScores, Irrational
 from lawcheck.model.sections import Section
-from lawcheck.model.text import Message, message
+from lawcheck.model.text import message
 from lawcheck.scoring.factors import factors_of
 from lawcheck.scoring.item_scores import in_order
+from lawcheck.scoring.labels import Labels
 from lawcheck.scoring.leaves import Leaf, Node, can_count, leaf_of, node_of
 from lawcheck.scoring.sections import Factors
 
@@ -36,7 +37,7 @@ class Plan:
         section_points: the sum over the leaves of a section, by its id.
         section_scales: the full score of a section on its own scale, by its id.
         factors: of each node when every item applies, by the section's id.
-        labels: what people call the facts and registers, each with its name.
+        labels: what people call the facts, registers and scores that items read.
         by_scores: the ids of sections whose factors follow from the scores.
         is_irrational: a section may have an irrational score.
         order: the indexes of leaves and bonus items, each after those whose scores it looks at.
@@ -55,7 +56,7 @@ class Plan:
     section_points: Mapping[str, Fraction]
     section_scales: Mapping[str, Fraction]
     factors: Factors
-    labels: Mapping[str, Message]
+    labels: Labels
     by_scores: frozenset[str]
     is_irrational: bool
     is_linear: bool
@@ -78,12 +79,6 @@ class Plan:
         by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
         sections: dict[str, Fraction] = {}
         _add_up(checklist.root, by_id, sections)
-        labels = {
-            name: message("{label} {name}", "{label} ({name})", label=each.label, name=name)
-            for declared in (checklist.facts, checklist.registers)
-            for name, each in declared.items()
-            if each.label.zh
-        }
         nodes = tuple(root.nodes())
         everything = (*leaves, *bonus)
         vetoed = (items_in(veto.when) for veto in checklist.vetoes)
@@ -94,7 +89,7 @@ class Plan:
             **dict(checklist.titles()),
             **{each.indicator.id: each.indicator.title for each in bonus},
         }
-        labels |= {
+        scores = {
             score_key(name): message("“{item}”的得分率", "score of {item}", item=titles[name])
             for name in sorted(looked_at)
         }
@@ -108,7 +103,7 @@ class Plan:
             sections,
             dict(_scales(root)),
             factors,
-            labels,
+            Labels.of(checklist, scores),
             frozenset(each.section.id for each in nodes if isinstance(each.method, ByScores)),
             any(isinstance(each.method, Irrational) for each in nodes),
             not any(isinstance(each.method, ByScores) or each.section.rounding for each in nodes),

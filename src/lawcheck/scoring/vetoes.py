@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -19,12 +18,13 @@ from lawcheck.model.readings import MissingEvidence
 from lawcheck.model.text import Message, join, message
 from lawcheck.model.vetoes import Veto
 from lawcheck.scoring.item_outcome import missing_message, outside_message
+from lawcheck.scoring.labels import Labels
 
 
 def veto_outcomes(
     checklist: Checklist,
     evidence: Evidence,
-    labels: Mapping[str, Message],
+    labels: Labels,
 ) -> tuple[VetoOutcome, ...]:
     """Return every veto of the checklist with its state.
 
@@ -47,9 +47,7 @@ def _effects(checklist: Checklist) -> tuple[Message, ...]:
     return tuple(veto.effect.describe(titles) for veto in checklist.vetoes)
 
 
-def _outcome(
-    veto: Veto, effect: Message, evidence: Evidence, labels: Mapping[str, Message]
-) -> VetoOutcome:
+def _outcome(veto: Veto, effect: Message, evidence: Evidence, labels: Labels) -> VetoOutcome:
     basis, local_rules = laws_of(veto.basis), local_rules_of(veto.basis)
     try:
         truth, cites, about = _applies(veto, evidence)
@@ -94,10 +92,10 @@ def _applies(
     return reading.value, reading.facts, ()
 
 
-def _scores_seen(veto: Veto, scores: Shares, labels: Mapping[str, Message]) -> Message | None:
+def _scores_seen(veto: Veto, scores: Shares, labels: Labels) -> Message | None:
     """Return the scores of items that decided; None where the veto looks at none."""
     keys = [key for key in map(score_key, items_in(veto.when)) if key in scores]
-    return join(_score_seen(labels[key], scores[key]) for key in keys) if keys else None
+    return join(_score_seen(labels.titles[key], scores[key]) for key in keys) if keys else None
 
 
 def _score_seen(score: Message, share: Fraction | None) -> Message:

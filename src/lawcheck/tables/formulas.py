@@ -19,6 +19,7 @@ from lawcheck.model.rule import Paired
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import check_result
 from lawcheck.scoring.item_outcome import outcome_by
+from lawcheck.scoring.labels import Labels
 from lawcheck.scoring.leaves import Leaf as Item
 from lawcheck.tables.compared_units import with_peers
 from lawcheck.tables.fixed_point import PointScale
@@ -124,7 +125,7 @@ def _run(item: Item, inputs: Inputs, path: RunningPath) -> Entry:
     evidence = with_peers(
         evidence_with(facts, registers=registers), inputs.compared, inputs.period
     )
-    outcome = outcome_by(item, evidence, inputs.period, {}, _answer)
+    outcome = outcome_by(item, evidence, inputs.period, Labels(), _answer)
     state, low, high = entry_of(outcome)
     return Entry(state, quotient_of(low), quotient_of(high))
 

@@ -82,7 +82,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     Where: frozenset(("tests", "either")),
     Comparison: frozenset(
         (
-            "column", "operand", "optional", "label", "provider",
+            "column", "operand", "optional", "label", "provider", "is_rate",
             "operator",  # left to the rule if it has no form
         )
     ),

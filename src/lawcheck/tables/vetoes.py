@@ -18,6 +18,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Value
 from lawcheck.model.veto_effects import VetoEffect
 from lawcheck.model.vetoes import Veto
+from lawcheck.scoring.labels import Labels
 from lawcheck.scoring.vetoes import veto_outcomes
 from lawcheck.tables.aggregated import facts_in, over_records
 from lawcheck.tables.distinct_inputs import distinct
@@ -155,7 +156,7 @@ def _code(checklist: Checklist, evidence: Evidence) -> int:
         NeedsUnit: it failed; the unit, scored alone, reports it.
     """
     try:
-        (outcome,) = veto_outcomes(checklist, evidence, {})
+        (outcome,) = veto_outcomes(checklist, evidence, Labels())
     except Exception:
         raise NeedsUnit from None
     return _CODES[outcome.state]
