@@ -54,13 +54,13 @@ class Html:
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - a page is as wide as its window
         """Return the page of some scorecards."""
-        return _template("page.html").render(
+        return _template("scorecards.html").render(
             **_frame(language),
             title=_title(report, language),
             overview=_blocks(overview_outline(report, language)),
             units=unit_bars(report.scorecards, language),
             heat_map=heat_map(report.scorecards, language),
-            cards=[
+            parts=[
                 {
                     "blocks": _blocks(card_outline(card, language)),
                     "bars": section_bars(card, language),
