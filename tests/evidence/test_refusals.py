@@ -182,9 +182,17 @@ CASES = [
         ],
     ),
     (
-        "folder none",
-        {"u/hearings.csv": "case_no,heard_on,appeared,note\n"},
-        ["u: the folder has no unit.yaml"],
+        "folder of nobody",
+        {"u/hearings.csv": "case_no,heard_on,appeared,note\n", "u/facts.csv": "unit,study\na,x\n"},
+        [
+            "u: the folder has no unit.yaml, which says whose evidence it is; write one or, "
+            f"if its files name their units, give the files: {Path('u', '*.csv')}"
+        ],
+    ),
+    (
+        "folder with only notes",
+        {"u/README.md": "a"},
+        ["u: the folder has no unit.yaml; write one, which says whose evidence it is"],
     ),
     (
         "empty csv",
@@ -258,3 +266,14 @@ def test_refused(
     inputs = dict.fromkeys(path if path.parent == Path() else path.parent for path in paths)
 
     assert refused(*inputs) == lines
+
+
+def test_a_folder_of_units(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+    for name in ("u/a.yaml", "u/b.json", "u/c/unit.yaml"):
+        put(name, "{}")
+    files = ", ".join(str(Path("u", name)) for name in ("*", "*.json", "*.yaml"))
+
+    assert refused(Path("u")) == [
+        "u: the folder has no unit.yaml, which says whose evidence it is; write one or, "
+        f"if its files name their units, give the files: {files}"
+    ]

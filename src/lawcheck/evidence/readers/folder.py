@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,9 @@ class Folder:
         """
         reading = _Reading(registers, self.encoding)
         files = [file for file in files_in(path, EvidenceError) if not _is_passed_over(file)]
+        if not any(file.name in _UNIT_FILES for file in files):
+            # the other files cannot be read without it: nobody can tell whose they are
+            return Tables((), (), problems=(_no_unit_file(path, files),))
         # the unit file comes first, because it may declare the encoding of the others
         for file in sorted(files, key=lambda file: file.name not in _UNIT_FILES):
             reading.take(file)
@@ -60,6 +64,25 @@ def _is_passed_over(file: Path) -> bool:
 def is_attached(path: Path) -> bool:
     """Check for the folder that holds the files which are attached."""
     return path.name in FOLDERS_OF_ATTACHMENTS and is_folder(path)
+
+
+def _no_unit_file(folder: Path, inside: Sequence[Path]) -> Problem:
+    if not inside:
+        return problem(
+            Place(str(folder)),
+            "文件夹里没有 unit.yaml；请写一个，说明是哪个单位",
+            "the folder has no unit.yaml; write one, which says whose evidence it is",
+        )
+    # a folder of unit files, of tables of many units, or of folders of units
+    patterns = sorted({f"*{'' if is_folder(each) else each.suffix}" for each in inside})
+    return problem(
+        Place(str(folder)),
+        "文件夹里没有 unit.yaml，不知道是哪个单位；"
+        "请写一个，里面的文件各自写了单位的，也可以直接给出这些文件：{files}",
+        "the folder has no unit.yaml, which says whose evidence it is; "
+        "write one or, if its files name their units, give the files: {files}",
+        files=[str(folder / each) for each in patterns],
+    )
 
 
 class _Reading:
@@ -105,8 +128,6 @@ class _Reading:
                 "文件夹里不止一个 unit 文件；请只留一个",
                 "there is more than one unit file; keep one",
             )
-        if not units and not self.problems:
-            self._fail(folder, "文件夹里没有 unit.yaml", "the folder has no unit.yaml")
         return Tables(
             units,
             tuple(table for each in self.found for table in each.tables),
