@@ -21,6 +21,10 @@ from lawcheck_office.title_lines import title_lines
             "Annual rule-of-law assessment of a district government 2023",
             ("Annual rule-of-law assessment", "of a district government 2023"),
         ),
+        (
+            "Follow-up of last year's plan · 青石区人民政府 2023→2024",
+            ("Follow-up of last year's plan ·", "青石区人民政府 2023→2024"),
+        ),
     ],
 )
 def test_a_title_is_divided_where_it_is_too_long(title: str, lines: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ from lawcheck_office.results.column_widths import fitting
 from lawcheck_office.results.word import WordResults
 
 from lawcheck import Report, Session, deductions
-from lawcheck.plugin import PageTable
+from lawcheck.plugin import Heading, Language, Outline, PageTable
 from lawcheck.testing import WriterSuite
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -208,3 +208,30 @@ def test_columns_get_what_they_need_and_long_ones_share_the_rest() -> None:
 
     assert fitting(short) == [13, 21]
     assert fitting(long) == [13, 21, 61, 61]
+
+
+class Wide:
+    """An analysis with one more column where its tables need not be split."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+
+    def outline(self, language: Language, width: int | None = None) -> Outline:  # noqa: ARG002 - the same in both
+        count = self.columns if width is None else self.columns - 1
+        head = tuple(f"column {at}" for at in range(count))
+        return Heading("title", 1), PageTable(head, (tuple("x" * 30 for _ in range(count)),))
+
+    def csv(self, language: Language) -> str:
+        raise NotImplementedError
+
+    def json(self, language: Language) -> str:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize(("columns", "shown"), [(10, 10), (11, 10)])
+def test_a_table_is_whole_where_the_page_has_room(columns: int, shown: int) -> None:
+    """A wide column takes 15 mm at least, and a page has 156."""
+    content = WordResults().write_analysis(Wide(columns), "en", 80)
+    (table,) = Document(io.BytesIO(cast("bytes", content))).tables
+
+    assert len(table.columns) == shown

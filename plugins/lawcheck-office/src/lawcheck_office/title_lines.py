@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 _FIT: Final = 19
 """How many characters of 22 points stand in 156 mm, whatever font is there."""
-_CLOSE: Final = "）》”、，。：；"
+_CLOSE: Final = "）》”、，。：；·"
 _OPEN: Final = "（《“"
 _BETTER: Final = 3
 """A break beside a bracket may be so many characters further from the middle."""
@@ -40,6 +40,6 @@ def title_lines(title: str) -> tuple[str, ...]:
 def _may_break(before: str, after: str) -> bool:
     """Return whether a line may end between two characters."""
     if " " in (before, after):
-        return True
+        return after not in _CLOSE
     is_word = before.isascii() and after.isascii()
     return not is_word and before not in _OPEN and after not in _CLOSE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from lawcheck.plugin import PageTable
@@ -27,13 +28,9 @@ def fitting(table: PageTable) -> list[int]:
     >>> fitting(PageTable(("unit", "why"), (("a", "a reason that is long enough to be wrapped"),)))
     [13, 89]
     """
-    needed = []
-    for at, head in enumerate(table.head):
-        title = max(width_of(head) // 2, _LEAST)  # a head may stand in two lines
-        widest = max([title, *(width_of(row[at]) for row in table.rows)])
-        needed.append(widest * _CHARACTER + _PAD)
+    needed = _needed(table)
     wide = [min(each, _MOST) for each in needed if each > _NARROW]
-    rest = WIDE - sum(each for each in needed if each <= _NARROW)
+    rest = _rest(needed)
     more = rest - _SHARE * len(wide)
     if sum(wide) <= rest or more < 0:
         return [min(each, _MOST) for each in needed]
@@ -41,3 +38,24 @@ def fitting(table: PageTable) -> list[int]:
         each if each <= _NARROW else _SHARE + min(each, _MOST) * more // sum(wide)
         for each in needed
     ]
+
+
+def fits(table: PageTable) -> bool:
+    """Check whether a page has room for every column."""
+    needed = _needed(table)
+    return _rest(needed) >= _SHARE * sum(each > _NARROW for each in needed)
+
+
+def _needed(table: PageTable) -> list[int]:
+    """Return the width of each column in which nothing is wrapped."""
+    needed = []
+    for at, head in enumerate(table.head):
+        title = max(width_of(head) // 2, _LEAST)  # a head may stand in two lines
+        widest = max([title, *(width_of(row[at]) for row in table.rows)])
+        needed.append(widest * _CHARACTER + _PAD)
+    return needed
+
+
+def _rest(needed: Sequence[int]) -> int:
+    """Return what is left of a line beside the narrow columns."""
+    return WIDE - sum(each for each in needed if each <= _NARROW)

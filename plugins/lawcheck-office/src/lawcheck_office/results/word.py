@@ -8,17 +8,19 @@ from lawcheck.plugin import (
     Analysis,
     Heading,
     Language,
+    PageTable,
     Report,
     Text,
     accounts_outline,
     overview_outline,
 )
 from lawcheck_office.official import Official
+from lawcheck_office.results.column_widths import fits
 from lawcheck_office.results.feedback import write_feedback
 from lawcheck_office.results.outline_document import write_blocks
 
 _COLUMNS: Final = 80
-"""How many characters of tables stand beside each other."""
+"""How many characters of a table stand beside each other where it has to be split."""
 _RESULTS: Final = Text("评分结果", "Results")
 
 
@@ -47,7 +49,9 @@ class WordResults:
 
     def write_analysis(self, analysis: Analysis, language: Language, width: int) -> bytes:  # noqa: ARG002 - a page has a width of its own
         """Return an analysis; its title and headings are those of its page."""
-        outline = analysis.outline(language, _COLUMNS)
+        outline = analysis.outline(language)
+        if not all(fits(block) for block in outline if isinstance(block, PageTable)):
+            outline = analysis.outline(language, _COLUMNS)
         titles = [each.text for each in outline if isinstance(each, Heading)]
         document = Official(titles[0], language)
         write_blocks(document, outline)
