@@ -84,6 +84,24 @@ def test_what_is_read(spec: Spec, text: str, value: object) -> None:
 
 NO_NUMBER = ("“{0}”不是数字；请写如 12 或 0.5", "{0} is not a number; write it like 12 or 0.5")
 UNIT = ("“{0}”带有单位；只写数字", "{0} has a unit; write the number alone")
+PERCENTAGE = (
+    "“{0}”是百分数，这里应是数字；请写数字",
+    "{0} is a percentage, and a number is expected here; write the number",
+)
+AT_LEAST = (
+    "“{0}”只说了至少多少；请写准确的数，不知道请留空（佐证材料写成 YAML 时可用 at_least）",
+    "{0} says only that it is at least so much; write the exact number, or leave the cell empty "
+    "where it is not known (evidence in YAML can say `at_least`)",
+)
+ABOUT = (
+    "“{0}”不是一个准确的数；请写准确的数，不知道请留空",
+    "{0} is not one exact number; write it, or leave the cell empty where it is not known",
+)
+IN_WORDS = (
+    "“{0}”用了万、千之类的字；请按这一列的单位写出整个数，如以元计的3万写30000",
+    "{0} is written with a word such as 万; write the whole number in the unit of the column: "
+    "3万 is 30000",
+)
 THOUSANDS = ("“{0}”有千位分隔符；请去掉逗号", "{0} has thousands separators; remove the commas")
 LONG = ("“{0}”超过15位；这是编号吗？", "{0} has more than 15 digits; is it a code?")
 ZERO_FIRST = ("“{0}”以0开头；请去掉前面的0", "{0} begins with a zero; remove it")
@@ -97,6 +115,7 @@ SERIAL = (
     "“{0}”像是 Excel 的日期序号；请写如 2023-12-31",
     "{0} looks like a serial date of Excel; write it like 2023-12-31",
 )
+TIME = ("“{0}”带有时刻；请只写日期", "{0} has a time of day; write the day alone")
 NO_NEVER = ("这一列不能写“从未”", "`never` is not allowed here")
 NO_TRUTH = ("“{0}”应是 是 或 否", "{0} must be yes or no (是/否)")
 NO_SIGN = (
@@ -115,7 +134,11 @@ NO_CHOICE = ("“{0}”不在可选值中：甲、乙", "{0} is none of the choi
     ("spec", "text", "why"),
     [
         *((COUNT, text, NO_NUMBER) for text in ("abc", "1_0", "1e5", ".5", "5.", "1/2", "--1", "NaN", "Infinity", "1 2", "十二", "१२", "0x1f")),
-        *((COUNT, text, UNIT) for text in ("12件", "12.5人次", "12 件", "12%")),
+        *((COUNT, text, UNIT) for text in ("12件", "12.5人次", "12 件", "12场（线上）", "1O")),
+        *((COUNT, text, PERCENTAGE) for text in ("12%", "0.5％", "12 %")),
+        *((COUNT, text, AT_LEAST) for text in ("10+", "160余场", "10多次", "20场以上", "≥10", ">= 10", "超过10次", "不少于10", "10次及以上", "300余")),
+        *((COUNT, text, ABOUT) for text in ("约10", "近20次", "10-12", "10～12次", "10左右", "3至5次", "10次以内", "<10", "大约10")),
+        *((COUNT, text, IN_WORDS) for text in ("1万", "3.5万元", "2 千", "12亿", "5百")),
         *((COUNT, text, THOUSANDS) for text in ("1,000", "12，345", "-1,000.5")),
         *((COUNT, text, LONG) for text in ("1234567890123456", "1234567890123456.5")),
         *((COUNT, text, ZERO_FIRST) for text in ("012", "00", "-01.5")),
@@ -127,13 +150,16 @@ NO_CHOICE = ("“{0}”不在可选值中：甲、乙", "{0} is none of the choi
         (Spec("rate", written_as="percent", least=Fraction(1, 2), most=Fraction(1)), "40%", ("40% 小于下限 50%", "40% is below the least allowed, 50%")),
         *((PERCENT, text, NO_SIGN) for text in ("0.95", "1", "1.0", "0.5")),
         *((PERCENT, text, NEGATIVE_RATE) for text in ("-1", "-0.5", "-5%")),
-        *((PERCENT, text, NO_NUMBER) for text in ("%", "high")),
-        *((PERCENT, text, UNIT) for text in ("95%%", "95 %", "95％")),
-        (PERCENT, "095%", UNIT),
+        (PERCENT, "high", NO_NUMBER),
+        (PERCENT, "90%以上", AT_LEAST),
+        (PERCENT, "95%左右", ABOUT),
+        (PERCENT, "95％", PERCENTAGE),
+        (PERCENT, "095%", ("“095”以0开头；请去掉前面的0", "095 begins with a zero; remove it")),
         *((FRACTION, text, SIGN) for text in ("95%", "high%")),
         (FRACTION, "95", ("9500% 大于上限 100%", "9500% is above the most allowed, 100%")),
         (FRACTION, "-0.1", NEGATIVE_RATE),
-        *((DATE, text, NO_DATE) for text in ("31/12/2023", "12-31-2023", "2023-12", "2023", "20231231", "2023.12.31", "2023-12-31T00:00:00", "2023-12-31 ", "２０２３-12-31", "2023/12-31", "123456")),
+        *((DATE, text, TIME) for text in ("2023-12-31T00:00:00", "2023-12-31 14:30", "2023年12月31日 9时", "2023/1/6 9:05:10")),
+        *((DATE, text, NO_DATE) for text in ("31/12/2023", "12-31-2023", "2023-12", "2023", "20231231", "2023.12.31", "2023-12-31 ", "２０２３-12-31", "2023/12-31", "123456")),
         *((DATE, text, NO_DAY) for text in ("2023-02-29", "2023-13-01", "2023-00-10", "0000-01-01", "2023年4月31日")),
         *((DATE, text, SERIAL) for text in ("45291", "00000")),
         *((DATE, text, NO_NEVER) for text in ("never", "从未")),

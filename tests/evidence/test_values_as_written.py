@@ -71,6 +71,17 @@ def test_yes_and_no(
     ]
 
 
+@pytest.mark.parametrize("written", ["95 %", "９５％", "95 ％"])
+def test_percentages(written: str, put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+    intake = read(put("f.csv", f"unit,share\na,{written}\n"))
+
+    assert intake.evidence[0].facts["share"].value == Fraction(95, 100)
+    (notice,) = intake.notices
+    assert notice.pick("en").removeprefix("f.csv:2:share: ").removeprefix("full-width ") == (
+        f"{written} read as 95%"
+    )
+
+
 def test_a_way_of_writing_is_told_once_a_column(
     put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:
@@ -109,7 +120,7 @@ def test_a_way_of_writing_is_told_once_a_column(
         (
             "filed",
             "2023-1-6 14:30",
-            "2023-1-6 14:30 is not a date; write year-month-day, 2023-12-31",
+            "2023-1-6 14:30 has a time of day; write the day alone",
         ),
         ("filed", "202301", "202301 is not a date; write year-month-day, 2023-12-31"),
         (

@@ -12,13 +12,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from lawcheck.evidence.cell_faults import why_no_day, why_no_number
 from lawcheck.evidence.suspicious import damaged
 from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import NEVER, Value
 from lawcheck.model.exact import (
     HUNDRED,
     MAX_DIGITS,
-    MAX_PLACES,
     ONE,
     ZERO,
     parse_number,
@@ -34,14 +34,12 @@ _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
 _NO_ANSWER: Final = r"\W+"
 """Marks such as `/` and `—`."""
-_NO_VALUE: Final = r"[^\w%％]+|[暂均]?[无没未不缺空零][^0-9]{0,6}"
 _NEVER: Final = frozenset({"never", "从未"})
 _DATES: Final = (
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})",
     r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})",
     r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日",
 )
-_DAY_IN_DOUBT: Final = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})(?: .*)?"
 _AMBIGUOUS_WORDS: Final = frozenset(
     {"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"}
 )
@@ -108,59 +106,7 @@ def _number(text: str) -> Fraction | Message:
     try:
         return _parsed(text)
     except ValueError:
-        return _why_no_number(text)
-
-
-def _why_no_number(text: str) -> Message:
-    """Say why a text is not a number, as specifically as possible."""
-    shown = text if len(text) <= 30 else text[:29] + "…"
-    if is_word(text):
-        return message(
-            "“{text}”不是数字；不知道请留空，是0请写0",
-            "{text} is not a number; leave the cell empty where it is not known, "
-            "write 0 where it is 0",
-            text=shown,
-        )
-    if re.fullmatch(r"[+-]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", text):
-        return message(
-            "“{text}”有千位分隔符；请去掉逗号",
-            "{text} has thousands separators; remove the commas",
-            text=shown,
-        )
-    if re.fullmatch(r"[+-]?[0-9.]+[^0-9.]+", text) and not re.fullmatch(r"[0-9.]+[eE_].*", text):
-        return message(
-            "“{text}”带有单位；只写数字", "{text} has a unit; write the number alone", text=shown
-        )
-    if (
-        re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text)
-        and len(text.lstrip("+-").partition(".")[0]) > MAX_DIGITS
-    ):
-        return message(
-            "“{text}”超过15位；这是编号吗？",
-            "{text} has more than 15 digits; is it a code?",
-            text=shown,
-        )
-    if len(text) > MAX_PLACES and re.fullmatch(r"[+-]?[0-9]+\.[0-9]+", text):
-        return message(
-            "“{text}”的小数超过{most}位；请四舍五入后再写",
-            "{text} has more than {most} decimal places; round it first",
-            text=shown,
-            most=MAX_PLACES,
-        )
-    if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", text):
-        return message(
-            "“{text}”以0开头；请去掉前面的0", "{text} begins with a zero; remove it", text=shown
-        )
-    return message(
-        "“{text}”不是数字；请写如 12 或 0.5",
-        "{text} is not a number; write it like 12 or 0.5",
-        text=shown,
-    )
-
-
-def is_word(text: str) -> bool:
-    """Check whether a text is a mark or word for a missing value: `/`, `—`, `无`, `未报`."""
-    return re.fullmatch(_NO_VALUE, text) is not None
+        return why_no_number(text)
 
 
 def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
@@ -219,7 +165,7 @@ def _rate(cell: Cell, spec: Spec) -> Value | Message:
         )
     number = _number(cell.text.removesuffix("%"))
     if isinstance(number, Message):
-        return _why_no_number(cell.text)
+        return number
     if spec.written_as == "fraction":
         return bounded(number, spec)
     if not has_sign and ZERO < number <= ONE:
@@ -245,41 +191,7 @@ def _date(cell: Cell, spec: Spec) -> Value | Message:
                 return message(
                     "没有 {text} 这一天", "there is no such day as {text}", text=cell.text
                 )
-    if re.fullmatch(r"[0-9]{5}", cell.text):
-        return message(
-            "“{text}”像是 Excel 的日期序号；请写如 2023-12-31",
-            "{text} looks like a serial date of Excel; write it like 2023-12-31",
-            text=cell.text,
-        )
-    return _why_no_day(cell.text, spec)
-
-
-def _why_no_day(text: str, spec: Spec) -> Message:
-    if is_word(text) and spec.may_be_never:
-        return message(
-            "“{text}”不是日期；从来没有请写“从未”，不知道请留空",
-            "{text} is not a date; write `never` where it never happened, "
-            "leave the cell empty where it is not known",
-            text=text,
-        )
-    if is_word(text):
-        return message(
-            "“{text}”不是日期；不知道请留空",
-            "{text} is not a date; leave the cell empty where it is not known",
-            text=text,
-        )
-    parts = re.fullmatch(_DAY_IN_DOUBT, text)
-    if parts is not None and (len(parts[3]) <= 2 or max(int(parts[1]), int(parts[2])) <= 12):
-        return message(
-            "“{text}”可以读成不同的日子；请按年-月-日写，如 2023-12-31",
-            "{text} can be read as different days; write year-month-day, 2023-12-31",
-            text=text,
-        )
-    return message(
-        "“{text}”不是日期；请按年-月-日写，如 2023-12-31",
-        "{text} is not a date; write year-month-day, 2023-12-31",
-        text=text,
-    )
+    return why_no_day(cell.text, may_be_never=spec.may_be_never)
 
 
 def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one signature for all kinds

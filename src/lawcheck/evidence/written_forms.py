@@ -53,7 +53,7 @@ def usual_form(cell: Cell, spec: Spec) -> Form | None:
         case "text":
             return None
         case "number":
-            return _as_ascii(cell.text)
+            return _as_ascii(cell.text) or _without_space(cell.text)
         case "date":
             return _day(cell) or _as_ascii(cell.text)
         case "yes_no":
@@ -64,7 +64,13 @@ def usual_form(cell: Cell, spec: Spec) -> Form | None:
 
 def _as_ascii(text: str) -> Form | None:
     made = fullwidth_to_ascii(text)
-    return None if made == text else Form("full-width", made)
+    return None if made == text else Form("full-width", made.replace(" %", "%"))
+
+
+def _without_space(text: str) -> Form | None:
+    """Return a percentage without the space before its sign."""
+    spaced = re.fullmatch(r"([0-9.]+) %", text)
+    return None if spaced is None else Form("spaced", f"{spaced[1]}%")
 
 
 def fullwidth_to_ascii(text: str) -> str:
