@@ -33,14 +33,17 @@ NOTES = [
     "注：数据截至2023年底", "填表人：张某", "填表人 张某", "备注:略", "单位负责人：李四", "填表日期2024年1月5日", "数据来源：年报", "（盖章）", "以下空白",
     "※ 含派出机构", "注1：略", "Note: provisional", "Prepared by: Li", "单位名称", "序号", "截至2023年底", "本表由司法局汇编。",
     "满分", "分值", "权重（%）", "目标值：", "排名", "总分", "上年同期", "同比增长", "环比", "完成率", "比上年", "达标率(%)", "Full score",
+    "标准值", "基准值", "参考值", "以上", "以上合并",
 ]  # fmt: skip
 ERRORS = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "########", "＃REF！", "Err:502"]
+DITTO = "{0} stands for what another cell says; write it out"
+DITTOS = ["同上", "同 上", "同前", "〃", "″", "仝", '"']
 CODES = ["4.20302E+11", "4E+11", "4.2e+017", "420302.0", "7.0"]
 NOTHINGS = ["-", "—", "？", "nan", "NaN", "None", "NULL", "N/A", "无", "/"]
 UNITS = [
     "青石镇", "市统计局", "审核中心", "制表厂", "全州县", "平均乡", "u01", "420302", "1E5", "市总工会", "注滋口镇", "备战镇", "最高人民法院", "全椒县", "共青城市",
     "unit", "A:01", "单县", "total1", "a-b", "联系镇", "附城镇",
-    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "无锡市", "A.0",
+    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "标准局", "同上村", "同下镇", "仝家村", "无锡市", "A.0",
 ]  # fmt: skip
 
 
@@ -53,6 +56,7 @@ UNITS = [
             (NOTES, NOTE),
             (ERRORS, ERROR),
             (CODES, CODE),
+            (DITTOS, DITTO),
             (NOTHINGS, NOTHING),
         )
         for text in texts
@@ -112,6 +116,18 @@ def test_one_unit_with_and_without_a_space(
     ]
 
 
+def test_units_of_one_name_are_told(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+    """Towns of two districts may be called alike; a unit with two ids would be ranked twice."""
+    rows = "a,城关镇,1\nb,东关镇,2\nc,城 关镇,3\nB,,4\nd,,5\n"
+    intake = read(put("f.csv", f"unit,unit_name,study\n{rows}"))
+
+    assert len(intake.evidence) == 5
+    assert [each.pick("en") for each in intake.notices] == [
+        "the unit ids b, B differ by case alone; they are read as different units",
+        "the units a, c are all called 城关镇; they are read as different units",
+    ]
+
+
 def test_totals_and_notes_below_a_register(
     put: Callable[..., Path], refused: Callable[..., list[str]]
 ) -> None:
@@ -134,13 +150,16 @@ def test_damaged_codes_are_no_text(
 ) -> None:
     files = (
         put("f.csv", "unit,unit_group,name\na,#N/A,########\n"),
-        put("hearings.csv", "unit,case_no,heard_on\na,4.20302E+11,2023-01-05\n"),
+        put(
+            "hearings.csv", "unit,case_no,heard_on\na,4.20302E+11,2023-01-05\na,同上,2023-01-06\n"
+        ),
     )
 
     assert refused(*files) == [
         "f.csv:2:unit_group: " + ERROR.format("#N/A"),
         "f.csv:2:name: " + ERROR.format("########"),
         "hearings.csv:2:case_no: " + CODE.format("4.20302E+11"),
+        "hearings.csv:3:case_no: " + DITTO.format("同上"),
     ]
 
 

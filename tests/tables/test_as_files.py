@@ -84,7 +84,7 @@ RECORDS = st.fixed_dictionaries(
     {
         "unit": st.sampled_from(["a", "b", " b", "ｃ", "z"]),
         "kind": st.sampled_from(
-            [*BLANKS, "违法", " 违法", "违法\u3000", "违\u200b法", "违法\n", "合法", "#REF!", "4.2E+11", "#1", "无", "零报告", "nil", "本期没有", "合计", "小计：", "制表人：张某", "/", "x" * 9, "第12号"]
+            [*BLANKS, "违法", " 违法", "违法\u3000", "违\u200b法", "违法\n", "合法", "#REF!", "4.2E+11", "#1", "无", "零报告", "nil", "本期没有", "合计", "小计：", "制表人：张某", "/", "x" * 9, "第12号", "同上", "同　上", "〃", "\""]
         ),
         "day": st.sampled_from(["", "2023-3-1", "2023.3.2", "零报告", "2024-1-1", "不详"]),
         "size": st.sampled_from(["", "1", "２", " 3", "无", "零", "10000000000000000"]),
@@ -287,6 +287,8 @@ def test_records_that_are_none(text, checklist):
             "#REF! is an error of the spreadsheet, not what was typed; correct the sheet and export it again",
         ),
         ("违\u200b法", "holds the invisible character U+200B; remove it"),
+        ("同上", "同上 stands for what another cell says; write it out"),
+        ("〃", "〃 stands for what another cell says; write it out"),
     ],
 )
 def test_texts_of_records_that_no_file_may_hold(text, fault, checklist):

@@ -45,7 +45,7 @@ _NOTES: Final = (
     r"[0-9]{0,2} ?:.*"
 )
 _NOTES_ALONE: Final = (
-    r"注[0-9]{0,2}|注[0-9]*[.、].*|备注|附注|说明|填表说明|以下空白|此处空白|空白|续表|见下页|接下页|转下页|以下无正文"
+    r"注[0-9]{0,2}|注[0-9]*[.、].*|备注|附注|说明|填表说明|以上.{0,4}|以下空白|此处空白|空白|续表|见下页|接下页|转下页|以下无正文"
     r"|盖章|签字|签章|公章|单位盖章|remarks?|notes?|※.+|\*+[^*]+"
     r"|(填表|填报|制表|审核|复核|校对|经办|联系|报送|统计|负责|分管)人(员)?.*"
     r"|(填表|填报|制表|报送|上报|打印|统计)(日期|时间|单位|部门).*"
@@ -55,7 +55,7 @@ _HEADINGS: Final = (
     "(被?考核|填报)?(单位|乡镇|街道|部门|区县|县区)(名称|编号|代码)?|序号|编号|名称|unit_name"
 )
 _SCALES: Final = (
-    "(指标|考核)?(满分|总分|得分|分值|权重|目标|标准分)[值数]?|(得分)?(排名|名次|排序|等次|位次)"
+    "(指标|考核)?(满分|总分|得分|分值|权重|目标|标准|标准分|基准|参考)[值数]?|(得分)?(排名|名次|排序|等次|位次)"
     "|(full|max(imum)?) ?(score|points|marks)"
     "|[比较]?(上年|去年|上年度|上季度|上月|上期)(同期|[数值])*|同期[数值]?"
     "|.{0,6}((得分|完成|达标|合格|增长|覆盖)率|(同比|环比)(增减|增长|变化|增幅|降幅)?|增幅|占比)"
@@ -67,6 +67,7 @@ _ERRORS: Final = (
 )
 _ROUNDED: Final = r"(?i)[+-]?[0-9](\.[0-9]+)?e\+[0-9]{1,3}"
 _FLOATED: Final = r"[0-9]+\.0+"
+_DITTO: Final = frozenset(("同上", "同前", "同左", "同下", "仝", "仝上", "〃", '"', '""', "′′"))
 
 
 NO_UNIT_ID: Final = message("单位编号是空的；请补上", "the unit has no id; add one")
@@ -146,13 +147,22 @@ def total_fault(text: str) -> Message:
 
 
 def damaged(text: str) -> Message | None:
-    """Return what is wrong with a text that a spreadsheet changed: `4.20302E+11`, `#REF!`."""
+    """Return what is wrong with a text that does not say what was meant.
+
+    A spreadsheet changed it (`4.20302E+11`, `#REF!`), or it stands for another cell (`同上`).
+    """
     folded = fold(text)
     if re.fullmatch(_ERRORS, folded):
         return message(
             "“{text}”是表格软件的错误值，不是原来的内容；请在原表改正后重新导出",
             "{text} is an error of the spreadsheet, not what was typed; "
             "correct the sheet and export it again",
+            text=text,
+        )
+    if folded in _DITTO:
+        return message(
+            "“{text}”是指另一格的内容；请把内容写出来",
+            "{text} stands for what another cell says; write it out",
             text=text,
         )
     return _no_code(text) if re.fullmatch(_ROUNDED, folded) else None

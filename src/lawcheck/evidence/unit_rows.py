@@ -205,16 +205,27 @@ class UnitRows:
                 )
 
     def notices(self) -> Iterator[Message]:
-        """Iterate over notices about ids that differ only by case."""
-        same: dict[str, list[str]] = {}
-        for unit in self.drafts:
-            same.setdefault(unit.casefold(), []).append(unit)
-        for names in same.values():
-            if len(names) > 1:
+        """Iterate over notices about units that may be one, by their ids or their names."""
+        by_id: dict[str, list[str]] = {}
+        by_name: dict[str, list[str]] = {}
+        for unit, draft in self.drafts.items():
+            by_id.setdefault(unit.casefold(), []).append(unit)
+            if draft.unit.name:
+                by_name.setdefault(fold(draft.unit.name), []).append(unit)
+        for units in by_id.values():
+            if len(units) > 1:
                 yield message(
-                    "单位编号 {names} 只有大小写不同，按不同单位读取",
-                    "the unit ids {names} differ by case alone; they are read as different units",
-                    names=names,
+                    "单位编号 {units} 只有大小写不同，按不同单位读取",
+                    "the unit ids {units} differ by case alone; they are read as different units",
+                    units=units,
+                )
+        for name, units in by_name.items():
+            if len(units) > 1:
+                yield message(
+                    "单位 {units} 的名称都是“{name}”，按不同单位读取",
+                    "the units {units} are all called {name}; they are read as different units",
+                    units=units,
+                    name=name,
                 )
 
     def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:

@@ -26,8 +26,9 @@ from lawcheck.tables.text_folding import PLAIN
 
 _SUSPICIOUS: Final = (
     r"[^\x20-\x7e\x{3001}\x{3002}\x{3008}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]|#|[eE]\+"
+    r'|^[同仝].{0,2}$|^"{1,2}$'
 )
-"""Only texts that match can be damaged codes or hold invisible characters."""
+"""Only texts that match can be damaged, stand for another cell, or hold invisible characters."""
 _TEXT: Final = Spec("text")
 
 
@@ -103,7 +104,7 @@ def cleaned(texts: pl.Series, words: Words) -> pl.Series:
 
 
 def refused_texts(texts: pl.Series) -> pl.Series:
-    """Keep the texts that are refused (damaged codes, invisible characters); null for others."""
+    """Keep the texts that no file may hold, such as damaged codes and 同上; null for the others."""
     seen = texts.filter(texts.str.contains(_SUSPICIOUS)).unique().drop_nulls()
     found = [each for each in seen.to_list() if isinstance(read_value(Cell(each), _TEXT), Message)]
     return (
