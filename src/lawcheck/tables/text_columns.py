@@ -104,7 +104,7 @@ def cleaned(texts: pl.Series, words: Words) -> pl.Series:
 
 
 def refused_texts(texts: pl.Series) -> pl.Series:
-    """Keep the texts that no file may hold, such as damaged codes and 同上; null for the others."""
+    """Keep the texts that no file may hold, such as damaged codes and 同上; null for others."""
     seen = texts.filter(texts.str.contains(_SUSPICIOUS)).unique().drop_nulls()
     found = [each for each in seen.to_list() if isinstance(read_value(Cell(each), _TEXT), Message)]
     return (
