@@ -99,7 +99,42 @@ CASES = [
             "f.csv": "unit,study\na,1\n",
         },
         [
-            "f.csv:2:unit: the unit a appears twice, first at a.yaml:2:12; merge the two",
+            "f.csv:2:study: study of a is given at a.yaml:3:16 already; keep one",
+        ],
+    ),
+    (
+        "two files of one unit",
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 5}\n",
+            "b.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {done: 5}\n",
+        },
+        [
+            "b.yaml:2:12: the unit a appears twice, first at a.yaml:2:12; merge the two",
+        ],
+    ),
+    (
+        "two tables of one unit",
+        {
+            "f.csv": "unit,unit_name,study\na,甲,1\na,甲,1\nb,乙,2\n",
+            "g.csv": "unit,unit_name,study,done\na,丙,1,1\na,甲,,2\nb,,,1\n",
+        },
+        [
+            "f.csv:3:unit: the unit a appears twice, first at f.csv:2:unit; merge the two",
+            "g.csv:2:unit_name: the unit a says 甲 at f.csv:2:unit and 丙 here; make them the same",
+            "g.csv:3:unit: the unit a appears twice, first at g.csv:2:unit; merge the two",
+            "g.csv:2:study: study of a is given at f.csv:2:study already; keep one",
+        ],
+    ),
+    (
+        "names of facts in a unit's file",
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {STUDY: 5, 学法次数: 5, dnoe: 1, x: 2}\n",
+        },
+        [
+            "a.yaml:3:9: the checklist has no column STUDY; did you mean study?",
+            "a.yaml:3:19: the checklist has no column 学法次数; did you mean study?",
+            "a.yaml:3:28: the checklist has no column dnoe; did you mean done?",
+            "a.yaml:3:37: the checklist has no column x; remove or rename it",
         ],
     ),
     (

@@ -6,7 +6,7 @@ Values are read by the kind that the checklist declares. Which rows are units is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import attrs
@@ -32,7 +32,7 @@ from lawcheck.evidence.unit_draft import UnitDraft
 from lawcheck.evidence.unit_rows import UnitRows
 from lawcheck.evidence.written_forms import Form
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.declarations import Spec
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import (
     Attachment,
@@ -159,8 +159,13 @@ class Reading:
             if column.text not in specs:
                 self._unknown(column.place, message("列", "column"), column.text, specs)
 
-    def _unknown(self, place: Place, what: Message, name: str, known: Iterable[str]) -> None:
-        near = nearest(name, known)
+    def _unknown(
+        self, place: Place, what: Message, name: str, known: Mapping[str, Spec | Register]
+    ) -> None:
+        # a label that is only similar may say the opposite
+        named = {fold(word): id_ for id_, each in known.items() for word in _labels(each) if word}
+        cased = {id_.casefold(): id_ for id_ in known}
+        near = named.get(fold(name)) or cased.get(name.casefold()) or nearest(name, known)
         hint = (
             message("；是不是 {near}？", "; did you mean {near}?", near=near)
             if near
@@ -426,3 +431,8 @@ def _source(row: Row) -> Source:
         if cell is None
         else Source(row.place, cell.document, cell.where, cell.quote)
     )
+
+
+def _labels(declared: Spec | Register) -> tuple[str, ...]:
+    aliases = declared.aliases if isinstance(declared, Spec) else ()
+    return declared.label.zh, declared.label.en, *aliases

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import attrs
 
 from lawcheck.evidence.cell_reading import without_blank_words
 from lawcheck.evidence.cells import plain_text_fault
@@ -40,6 +42,9 @@ class UnitRows:
         self._skip_total_rows = skip_total_rows
         self._problems = problems
         self._refused: set[str] = set()
+        # units with a file of their own, and where further files describe a unit
+        self._alone: set[str] = set()
+        self._more_places: dict[str, list[Place]] = {}
         # rows are recognized by the place of the cell that names the unit
         self._strange: dict[Place, Cell] = {}
         self._duplicates: set[Place] = set()
@@ -83,24 +88,70 @@ class UnitRows:
                 self._problems.append(Problem(cell.place, fault))
                 self._refused.add(key)
                 continue
+            known = {
+                name: cells[name]
+                for name in ("name", "kind", "group")
+                if name in cells and cells[name].text
+            }
+            for each in known.values():
+                self._check_text(each)
+            if key in self.drafts and self._may_join(key, cell.place, is_table=is_table):
+                self._join(key, cell.place, known)
+                continue
+            if not is_table:
+                self._alone.add(key)
             if key in self.drafts:
                 self._fail(
                     cell.place,
                     "单位 {unit} 重复，{first} 已有；请合并",
                     "the unit {unit} appears twice, first at {first}; merge the two",
                     unit=key,
-                    first=str(self.drafts[key].place),
+                    first=str(self._first_in(cell.place.file, key)),
                 )
                 self._duplicates.add(cell.place)
                 continue
-            known = {
-                name: cells[name].text
-                for name in ("name", "kind", "group")
-                if name in cells and cells[name].text
-            }
-            for name in known:
-                self._check_text(cells[name])
-            self.drafts[key] = UnitDraft(Unit(key, **known), cell.place)
+            described = {name: each.text for name, each in known.items()}
+            self.drafts[key] = UnitDraft(Unit(key, **described), cell.place)
+
+    def _places(self, key: str) -> tuple[Place, ...]:
+        """Return where files describe a unit so far."""
+        return (self.drafts[key].place, *self._more_places.get(key, ()))
+
+    def _first_in(self, file: str, key: str) -> Place:
+        """Return where a file names a unit first, or else where it was named first."""
+        places = self._places(key)
+        return next((each for each in places if each.file == file), places[0])
+
+    def _may_join(self, key: str, place: Place, *, is_table: bool) -> bool:
+        """Whether a file may say more about a unit.
+
+        No table may name it twice, and of two files about this unit alone, one is the wrong file.
+        """
+        is_new = all(each.file != place.file for each in self._places(key))
+        return is_new and (is_table or key not in self._alone)
+
+    def _join(self, key: str, place: Place, known: Mapping[str, Cell]) -> None:
+        """Add what a further file says about a unit, which may not contradict the first.
+
+        Two offices may each have a table with facts of the same units. Whoever reads the facts
+        refuses one that both tables give.
+        """
+        self._more_places.setdefault(key, []).append(place)
+        draft = self.drafts[key]
+        for name, cell in known.items():
+            before = getattr(draft.unit, name)
+            if not before:
+                draft.unit = attrs.evolve(draft.unit, **{name: cell.text})
+            elif fold(before) != fold(cell.text):
+                self._fail(
+                    cell.place,
+                    "单位 {unit} 在 {first} 写的是“{before}”，这里是“{text}”；请改为一致",
+                    "the unit {unit} says {before} at {first} and {text} here; make them the same",
+                    unit=key,
+                    first=str(draft.place),
+                    before=before,
+                    text=cell.text,
+                )
 
     def _check_numbers(self, table: Table) -> None:
         """Find rows that hold the sums of the others, and rows that hold nothing but a unit.
