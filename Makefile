@@ -13,6 +13,7 @@
 VERSIONS := $(shell .ci/python)
 NEWEST := $(firstword $(VERSIONS))
 OTHERS := $(filter-out $(NEWEST),$(VERSIONS))
+OLDEST := $(lastword $(OTHERS))
 
 # Set for pip itself and for the environments that it builds packages in.
 export PIP_CONSTRAINT := constraints.txt
@@ -44,22 +45,23 @@ demo: .venv/.demo
 
 # `--dist worksteal`: a few tests take as long as a hundred others.
 PYTEST := -m pytest -n auto --dist worksteal --ignore=$(SPARK)
-# $(call on-others,MARKER): every other Python runs what the marker chooses, with few generated examples: it is
+# $(call on,VERSIONS,MARKER): these Pythons run what the marker chooses, with few generated examples: it is
 # another interpreter that is tried there, not other numbers.
-on-others = for version in $(OTHERS); do \
-    echo "Python $$version" && LAWCHECK_EXAMPLES=few .venv-$$version/bin/python $(PYTEST) -m "$(1) and not one_python" || exit 1; done
+on = for version in $(1); do \
+    echo "Python $$version" && LAWCHECK_EXAMPLES=few .venv-$$version/bin/python $(PYTEST) -m "$(2) and not one_python" || exit 1; done
 
 # With MEASURED=1 it takes a third longer, and `make coverage` then says which branches were run.
 test: .venv/.tools $(OTHERS:%=.venv-%/.tools)
 	$(if $(MEASURED),.venv/bin/coverage erase && .venv/bin/coverage run,.venv/bin/python) $(PYTEST) -m "not one_python"
-	@$(call on-others,interpreter)
+	@$(call on,$(OTHERS),interpreter)
 	@if command -v java >/dev/null; then .venv/bin/python -m pytest -n 2 --dist loadfile $(SPARK); \
 	    else echo "NOT TESTED: $(SPARK), which needs Java; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless"; fi
 
-# What `make test` leaves out: long tests that one Python is enough for, and on the others all that is hardly another there.
-test-others: .venv/.tools $(OTHERS:%=.venv-%/.tools)
+# What `make test` leaves out: long tests that one Python is enough for, and on the oldest Python all that is hardly
+# another there. What holds on the newest and on the oldest, and is not marked, is not tried again in between.
+test-others: .venv/.tools $(OLDEST:%=.venv-%/.tools)
 	.venv/bin/python $(PYTEST) -m one_python
-	@$(call on-others,not interpreter)
+	@$(call on,$(OLDEST),not interpreter)
 
 test-all: test test-others
 
