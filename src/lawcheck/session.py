@@ -274,11 +274,13 @@ class Session:
         return inputs
 
     def _tables(self, path: Path, checklist: Checklist, encoding: Encoding | None) -> Tables:
-        for offer in self.plugins.readers.values():
+        readers = self.plugins.readers
+        for offer in readers.values():
             found = read_tables(offer, path, checklist, encoding)
             if found is not None:
                 return found
-        raise EvidenceError([not_readable(path)])
+        others = [name for name, offer in readers.items() if not offer.is_ours]
+        raise EvidenceError([not_readable(path, others)])
 
     def score(
         self,

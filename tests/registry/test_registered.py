@@ -11,8 +11,9 @@ import pytest
 from tests.registry.samples import CHECKLIST, EVIDENCE, GOOD, TYPE
 
 from lawcheck.model.analysis import Analysis
-from lawcheck.model.errors import ChecklistError, PluginError, UsageError
+from lawcheck.model.errors import ChecklistError, EvidenceError, PluginError, UsageError
 from lawcheck.model.outline import Heading, Outline
+from lawcheck.model.raw_tables import Tables
 from lawcheck.model.report import PluginVersion
 from lawcheck.model.text import Language
 from lawcheck.registry.hookspecs import hookimpl
@@ -204,3 +205,31 @@ def test_the_other_checklists_do_not_know_it(module: ModuleType, tmp_path: Path)
     Session.start(only=[], plugins=[module])
     with pytest.raises(ChecklistError, match="odd"):
         scored(Session.start(only=[]), tmp_path)
+
+
+class Diary:
+    """A reader of `.diary` files."""
+
+    def accepts(self, path: Path) -> bool:
+        return path.suffix == ".diary"
+
+    def read(self, path: Path, registers: frozenset[str]) -> Tables:
+        raise NotImplementedError
+
+
+class Reading:
+    @hookimpl
+    def lawcheck_readers(self) -> dict[str, object]:
+        return {"diary": Diary}
+
+
+def test_a_file_that_nobody_reads_is_told_what_plugins_read(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_text("", "utf-8")
+    for plugins, more in (([], ""), ([Reading()], ", and plugins read: diary")):
+        session = Session.start(only=[], plugins=plugins)
+        with pytest.raises(EvidenceError) as error:
+            session.read(session.load("street-visit"), [tmp_path / "a.doc"])
+        assert str(error.value).endswith(
+            "no reader for this kind of file; lawcheck reads a unit's folder, .yaml, .json and .csv"
+            + more
+        )
