@@ -7,7 +7,7 @@
 #
 # Needs Python 3.11 or newer with venv; everything else is installed into .venv, in the versions of constraints.txt.
 
-.PHONY: demo test test-others test-all lint docs bench coverage wheel bundle clean
+.PHONY: demo environments test test-others test-all lint docs bench coverage wheel bundle clean
 .DELETE_ON_ERROR:
 
 VERSIONS := $(shell .ci/python)
@@ -50,8 +50,11 @@ PYTEST := -m pytest -n auto --dist worksteal --ignore=$(SPARK)
 on = for version in $(1); do \
     echo "Python $$version" && LAWCHECK_EXAMPLES=few .venv-$$version/bin/python $(PYTEST) -m "$(2) and not one_python" || exit 1; done
 
+# What tests need; `make -j3 environments` makes them side by side.
+environments: .venv/.tools $(OTHERS:%=.venv-%/.tools)
+
 # With MEASURED=1 it takes a third longer, and `make coverage` then says which branches were run.
-test: .venv/.tools $(OTHERS:%=.venv-%/.tools)
+test: environments
 	$(if $(MEASURED),.venv/bin/coverage erase && .venv/bin/coverage run,.venv/bin/python) $(PYTEST) -m "not one_python"
 	@$(call on,$(OTHERS),interpreter)
 	@if command -v java >/dev/null; then .venv/bin/python -m pytest -n 2 --dist loadfile $(SPARK); \
