@@ -19,7 +19,7 @@ from lawcheck.model.evidence import compared
 from lawcheck.model.item_scores import ItemScore
 from lawcheck.model.kinds import Kind
 from lawcheck.model.operators import Equals, Operator
-from lawcheck.model.raw_tables import Cell
+from lawcheck.model.raw_tables import FACTS, Cell
 from lawcheck.model.text import Message, Text, fold, message
 from lawcheck.registry.offers import Offer
 
@@ -97,7 +97,24 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
         return INVALID
     if not register:
         context.read_facts.update(name for test in tests for name in test.columns)
+    for test in tests:
+        _seek(test, register or FACTS, context)
     return Where(tuple(tests), tuple(either))
+
+
+def _seek(test: _Test, table: str, context: Context) -> None:
+    """Take note of the texts that a condition looks for, where a column may hold any text."""
+    spec = context.registers[table].columns if table in context.registers else context.facts
+    if (
+        isinstance(test, Comparison)
+        and test.operator.takes != "text"
+        and test.columns
+        and spec[test.column].kind is Kind.TEXT
+        and not spec[test.column].choices
+    ):
+        texts = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+        words = context.sought.setdefault(table, {}).setdefault(test.column, {})
+        words.update(dict.fromkeys(map(str, texts)))
 
 
 def _no_condition(node: Node, context: Context) -> Invalid:

@@ -38,6 +38,7 @@ class Context:
             where they may look at facts alone.
         read_facts: names of facts that something reads.
         read_registers: names of registers that something reads.
+        sought: by table and column, the texts that conditions look for.
         problems: the faults, in the order found.
         warnings: what is no fault, but should be looked at.
         error: the exception to raise with them.
@@ -56,6 +57,7 @@ class Context:
     scored: Mapping[str, Text] | None = None
     read_facts: set[str] = attrs.field(factory=set)
     read_registers: set[str] = attrs.field(factory=set)
+    sought: dict[str, dict[str, dict[str, None]]] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
     warnings: list[Problem] = attrs.field(factory=list)
     error: type[LawcheckError] = ChecklistError

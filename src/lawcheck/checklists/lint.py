@@ -19,7 +19,9 @@ from lawcheck.checklists.item_scores import check_scores, has_circle
 from lawcheck.checklists.names import keys_in
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import Problem
 from lawcheck.model.exact import ZERO, round_down
+from lawcheck.model.raw_tables import FACTS
 from lawcheck.model.rounding import MAX_PLACES, Rounding
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import message
@@ -59,6 +61,7 @@ def lint(
     if checklist.period.end < checklist.period.start:
         context.fail(pairs["period"], "期间的结束早于开始", "the period ends before it starts")
     check_citations(pairs, checklist.period, context)
+    _any_text(checklist, pairs, context)
     _examples(checklist, pairs, context)
 
 
@@ -86,6 +89,23 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
                 "nothing reads the register {name}; remove it",
                 name=name,
             )
+
+
+def _any_text(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    """Warn of columns in which a record that writes a word another way is passed over."""
+    registers = context.pairs(pairs.get("registers"))
+    for table, columns in checklist.sought.items():
+        declared = pairs["facts"] if table == FACTS else context.pairs(registers[table])["columns"]
+        keys = keys_in(declared)
+        for name, words in columns.items():
+            what = message(
+                "{name} 没有写 choices，条件却要找“{words}”；写法不同的不会计入，请写出 choices",
+                "conditions look for {words} in {name}, which has no `choices`; "
+                "a text that says the same in other words is passed over: list the choices",
+                name=name,
+                words=list(words),
+            )
+            context.warnings.append(Problem(context.place(keys[name]), what))
 
 
 def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Context) -> None:

@@ -190,6 +190,10 @@ def _read(root: Node, context: Context) -> Checklist | None:
         "registers": context.registers,
         "calendars": context.calendars,
         "other_columns": read_other_columns(pairs.get("other_columns"), context),
+        "sought": {
+            table: {name: tuple(words) for name, words in columns.items()}
+            for table, columns in context.sought.items()
+        },
     }
     found["requires"] = {
         name: node.text

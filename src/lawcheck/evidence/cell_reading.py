@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 import attrs
 
 from lawcheck.evidence.cells import read_value
+from lawcheck.evidence.near_words import near_word
 from lawcheck.evidence.written_forms import Form, usual_form
 from lawcheck.model.calendars import Period
 from lawcheck.model.declarations import Spec, Words
@@ -26,10 +28,12 @@ class Reading:
     Attributes:
         value: the value, or what is wrong with the cell.
         form: the usual form of the value if the cell has an unusual one, which is reported.
+        near: the word that the text nearly is, where rules look for some.
     """
 
     value: Value | Message
     form: Form | None = None
+    near: str | None = None
 
 
 def one_line(text: str) -> str:
@@ -74,11 +78,13 @@ class ColumnReader:
     Args:
         spec: what the cells may hold.
         period: the period in which dates must be, unless the spec allows any date.
+        sought: the texts that rules look for in the column, if it may hold any text.
     """
 
-    def __init__(self, spec: Spec, period: Period) -> None:
+    def __init__(self, spec: Spec, period: Period, sought: Sequence[str] = ()) -> None:
         self._spec = spec
         self._period = period
+        self._sought = sought
         self._known: dict[tuple[str, bool], Reading] = {}
 
     def read(self, cell: Cell) -> Reading:
@@ -87,6 +93,8 @@ class ColumnReader:
         found = self._known.get(key)
         if found is None:
             found = read_cell(cell, self._spec, self._period)
+            if self._sought and isinstance(found.value, str):
+                found = attrs.evolve(found, near=near_word(found.value, self._sought))
             if len(self._known) < _REMEMBERED:
                 self._known[key] = found
         return found

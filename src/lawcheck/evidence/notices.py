@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 import attrs
 
+from lawcheck.evidence.near_words import not_sought
 from lawcheck.evidence.written_forms import Form
 from lawcheck.model.raw_tables import Cell
-from lawcheck.model.text import Message, message
+from lawcheck.model.text import Message, fold, message
+
+
+@attrs.define
+class _Near:
+    first: Cell
+    word: str
+    count: int = 0
 
 
 @attrs.define
@@ -23,6 +31,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._groups: dict[tuple[str, str, str, str], _Group] = {}
+        self._near: dict[tuple[str, str, str], _Near] = {}
 
     def note(self, table: str, column: str, cell: Cell, form: Form, count: int = 1) -> None:
         """Add a cell that was read in another form.
@@ -37,8 +46,25 @@ class Readings:
         key = (cell.place.file, table, column, form.kind)
         self._groups.setdefault(key, _Group(cell, form)).count += count
 
+    def near(self, table: str, column: str, cell: Cell, word: str, count: int = 1) -> None:
+        """Add a cell whose text is nearly a word that a rule looks for.
+
+        Args:
+            table: name of its table.
+            column: name of its column.
+            cell: the cell.
+            word: the word.
+            count: how many cells of the column hold this text.
+        """
+        key = (table, column, fold(cell.text))
+        self._near.setdefault(key, _Near(cell, word)).count += count
+
     def notices(self) -> Iterator[Message]:
-        """Iterate over one notice for each column and form, with the first cell and the count."""
+        """Iterate over the notices, each with the first cell and the count.
+
+        There is one for each column and form, and one for each text that is nearly a word which
+        a rule looks for.
+        """
         for group in self._groups.values():
             zh, en = (
                 ("全角“{text}”按 {read} 读取", "full-width {text} read as {read}")
@@ -57,4 +83,11 @@ class Readings:
                 text=group.first.text,
                 read=group.form.text,
                 count=group.count,
+            )
+        for near in self._near.values():
+            yield message(
+                "{place}：{told}",
+                "{place}: {told}",
+                place=str(near.first.place),
+                told=not_sought(near.first.text, near.word, near.count),
             )

@@ -286,6 +286,8 @@ class Reading:
         read = self._column(table, name, spec).read(cell)
         if read.form is not None:
             self.readings.note(table, name, cell, read.form)
+        if read.near is not None:
+            self.readings.near(table, name, cell, read.near)
         if isinstance(read.value, Message):
             self.problems.append(Problem(cell.place, read.value))
             return None
@@ -296,7 +298,8 @@ class Reading:
         if found is None:
             # a decision may be taken, and end, after the day as of which is scored
             period = self.checklist.period.whole if table in COLUMNS else self.checklist.period
-            found = self._columns[table, name] = ColumnReader(spec, period)
+            sought = self.checklist.sought.get(table, {}).get(name, ())
+            found = self._columns[table, name] = ColumnReader(spec, period, sought)
         return found
 
     def _facts(self, draft: UnitDraft, row: Row, values: Mapping[str, Value]) -> None:

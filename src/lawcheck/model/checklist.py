@@ -123,6 +123,9 @@ class Checklist:
         words: words for "nothing to record" and for an empty cell.
         other_columns: the columns that a table may have besides the declared ones, by `facts` or
             the name of the register; not compared, since it moves no score.
+        sought: the texts that conditions look for in columns that may hold any text, by `facts`
+            or the name of the register and by the name of the column; not compared, since it
+            only decides what is told.
         warnings: what `lawcheck lint` says of the file that is no fault; not compared.
         file: the file that it was loaded from; None for one that a program made. Not compared.
     """
@@ -153,6 +156,7 @@ class Checklist:
     ranking: Ranking = TOGETHER
     words: Words = Words()
     other_columns: Mapping[str, OtherColumns] = attrs.field(factory=dict, eq=False)
+    sought: Mapping[str, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict, eq=False)
     warnings: tuple[Problem, ...] = attrs.field(default=(), eq=False)
     file: Path | None = attrs.field(default=None, eq=False)
 

@@ -46,6 +46,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
             "not_applicable_at_most", "facts", "registers", "calendars", "requires", "bonus",
             "vetoes", "examples", "sample_weights", "description", "rules_on", "changes",
             "warnings",  # of lint
+            "sought",  # decides what is told
             "file",  # where it was loaded from
             "overlays", "once", "appeal_days", "ranking",
             "other_columns",  # left out before there are columns

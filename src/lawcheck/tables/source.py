@@ -29,6 +29,7 @@ from lawcheck.tables.csv_files import CsvFiles
 from lawcheck.tables.decisions import Decisions
 from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.item_columns import Inputs
+from lawcheck.tables.near_words import near_in_facts, near_in_records
 from lawcheck.tables.other_columns import known_columns
 from lawcheck.tables.register_measures import Measures
 from lawcheck.tables.register_reading import read_register
@@ -166,7 +167,15 @@ class Source:
         )
         source = cls(checklist, identity, inputs, decided, registers, files, to_native, at)
         _refuse(source._contradictions())
-        for notice in readings.notices():
+        near = [
+            notice
+            for table in registers
+            if table.name not in files.registers
+            for notice in near_in_records(table, checklist.sought.get(table.name, {}))
+        ]
+        if not files.has_facts:
+            near = [*near_in_facts(columns, checklist.sought.get(FACTS, {}), at), *near]
+        for notice in (*readings.notices(), *near):
             warnings.warn(Notice(notice), stacklevel=4)
         return source
 
