@@ -232,6 +232,6 @@ class Wide:
 def test_a_table_is_whole_where_the_page_has_room(columns: int, shown: int) -> None:
     """A wide column takes 15 mm at least, and a page has 156."""
     content = WordResults().write_analysis(Wide(columns), "en", 80)
-    (table,) = Document(io.BytesIO(cast("bytes", content))).tables
+    (table,) = Document(io.BytesIO(content)).tables
 
     assert len(table.columns) == shown

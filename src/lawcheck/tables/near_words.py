@@ -26,7 +26,8 @@ def near_in_facts(columns: Mapping[str, Column], sought: Sought, table: str) -> 
     for name, words in sought.items():
         if name in columns:
             column = columns[name]
-            texts = ((text, (column.codes == at).sum()) for at, text in enumerate(column.texts))
+            counts = ((column.codes == at).sum() for at, _ in enumerate(column.texts))
+            texts = zip(column.texts, map(int, counts), strict=True)
             yield from _told(texts, words, Place(table, 0, name))
 
 
