@@ -36,13 +36,22 @@ def near_word(text: str, sought: Iterable[str]) -> str | None:
 
 def _is_near(text: str, word: str) -> bool:
     word = word.casefold()
-    outside = re.sub(_BRACKETS, "", text).strip()
-    if re.sub(r"\W", "", outside) == re.sub(r"\W", "", word):
+    if bare(text) == bare(word):
         return True
     if word.isascii():
         return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text) is not None
     # one character, such as 无, is part of many words
     return len(word) > 1 and word in text
+
+
+def bare(text: str) -> str:
+    """Return a text without case, signs, and what stands in brackets, to compare it with others.
+
+    >>> bare("A组（城区）") == bare("a组")
+    True
+    """
+    folded = fold(text).casefold()
+    return re.sub(r"\W", "", re.sub(_BRACKETS, "", folded) or folded)
 
 
 def not_sought(text: str, word: str, count: int) -> Message:

@@ -8,6 +8,7 @@ import attrs
 
 from lawcheck.evidence.cell_reading import without_blank_words
 from lawcheck.evidence.cells import plain_text_fault
+from lawcheck.evidence.near_words import bare
 from lawcheck.evidence.nil_rows import strange_cell
 from lawcheck.evidence.sum_rows import sums_and_means
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, is_total, not_a_unit, total_fault
@@ -256,10 +257,12 @@ class UnitRows:
                 )
 
     def notices(self) -> Iterator[Message]:
-        """Iterate over notices about units that may be one, by their ids or their names."""
+        """Iterate over notices about units, and groups of units, that may be one."""
         by_id: dict[str, list[str]] = {}
         by_name: dict[str, list[str]] = {}
+        groups: dict[str, None] = {}
         for unit, draft in self.drafts.items():
+            groups |= dict.fromkeys((draft.unit.group, draft.unit.kind))
             by_id.setdefault(unit.casefold(), []).append(unit)
             if draft.unit.name:
                 by_name.setdefault(fold(draft.unit.name), []).append(unit)
@@ -277,6 +280,17 @@ class UnitRows:
                     "the units {units} are all called {name}; they are read as different units",
                     units=units,
                     name=name,
+                )
+        alike: dict[str, dict[str, str]] = {}
+        for group in filter(None, groups):
+            alike.setdefault(bare(group), {}).setdefault(fold(group), group)
+        for texts in alike.values():
+            if len(texts) > 1:
+                yield message(
+                    "单位分组或类别 {groups} 写法相近，按不同的组读取",
+                    "the groups or kinds of units {groups} are nearly the same; they are read as "
+                    "different ones",
+                    groups=list(texts.values()),
                 )
 
     def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
