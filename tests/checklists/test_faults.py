@@ -423,7 +423,10 @@ CASES = [
         "study: {kind: count}",
         "study: {kind: rate}",
         [
-            "c.yaml:15:10: a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none"
+            "c.yaml:15:10: a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none",
+            "c.yaml:29:16: for a rate, use the type `rate`",
+            "c.yaml:30:17: `target` is compared with a rate; is 12 meant as 12% or as 1200%? write the percent sign",
+            "c.yaml:31:36: `per` is compared with a rate; is 1 meant as 1% or as 100%? write the percent sign",
         ],
     ),
     Case(

@@ -35,6 +35,7 @@ from lawcheck.checklists.scalars import (
     read_whole,
     shown,
 )
+from lawcheck.checklists.signs import check_signs
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where
@@ -335,6 +336,7 @@ def read_rule(
             if goes_below_zero and fault.unless_below_zero:
                 continue
             note_fault(fault, node, pairs, context)
+        check_signs(rule, node, context)
     return rule
 
 

@@ -8,6 +8,7 @@ from typing import Final, assert_never
 import attrs
 
 from lawcheck.checklists.context import INVALID, Context, Invalid
+from lawcheck.checklists.never_met import is_never_met
 from lawcheck.checklists.scalars import expected, read_text, read_truth, read_whole, shown
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence.cells import read_value
@@ -97,9 +98,30 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
         return INVALID
     if not register:
         context.read_facts.update(name for test in tests for name in test.columns)
+    for name in pairs:
+        if name in columns:
+            _check_can_be_met(name, keys[name], tests, columns[name], context)
     for test in tests:
         _seek(test, register or FACTS, context)
     return Where(tuple(tests), tuple(either))
+
+
+def _check_can_be_met(
+    column: str, key: Node, tests: Sequence[_Test], spec: Spec, context: Context
+) -> None:
+    """Refuse conditions on a column that no value meets."""
+    of_column = [
+        each
+        for each in tests
+        if isinstance(each, Comparison) and each.columns and each.column == column
+    ]
+    if is_never_met(of_column, spec):
+        context.fail(
+            key,
+            "没有一个值同时符合：{tests}；请改正",
+            "no value meets all of these: {tests}; correct them",
+            tests=[each.title for each in of_column],
+        )
 
 
 def _seek(test: _Test, table: str, context: Context) -> None:

@@ -14,8 +14,8 @@ from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import reaches
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number
-from lawcheck.model.text import Message, join, later, message
+from lawcheck.model.rule_fields import Number, measures_share
+from lawcheck.model.text import Message, join, later, message, written
 
 
 @attrs.frozen
@@ -96,10 +96,15 @@ class Bands:
     """
 
     type_name: ClassVar[str] = "bands"
+    thresholds: ClassVar[tuple[str, ...]] = ("bands.from", "bands.to")
 
     value: Number
     bands: tuple[Band, ...]
     otherwise: Fraction
+
+    def is_share(self) -> bool | None:
+        """Return whether the value is a share."""
+        return measures_share(self.value)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that bands are in order and that the item has the points that they earn."""
@@ -139,8 +144,8 @@ class Bands:
                     message(
                         "from 应从高到低：{above}之后是{below}",
                         "`from` must fall from band to band: {above} is followed by {below}",
-                        above=above.edge,
-                        below=below.edge,
+                        above=written(above.edge, is_rate=self.value.is_rate),
+                        below=written(below.edge, is_rate=self.value.is_rate),
                     ),
                     "bands",
                 )
@@ -149,8 +154,8 @@ class Bands:
                     message(
                         "to 应从低到高：{above}之后是{below}",
                         "`to` must rise from band to band: {above} is followed by {below}",
-                        above=above.edge,
-                        below=below.edge,
+                        above=written(above.edge, is_rate=self.value.is_rate),
+                        below=written(below.edge, is_rate=self.value.is_rate),
                     ),
                     "bands",
                 )

@@ -16,7 +16,7 @@ from lawcheck.model.evidence import Fact
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.readings import DoesNotApply
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number
+from lawcheck.model.rule_fields import Number, measures_share
 from lawcheck.model.text import Message, later, message
 
 
@@ -76,6 +76,7 @@ class Change:
     """
 
     type_name: ClassVar[str] = "change"
+    thresholds: ClassVar[tuple[str, ...]] = ("deduct.per", "earn.per")
 
     value: Number
     before: Number
@@ -85,6 +86,10 @@ class Change:
     on_zero: Literal["not_applicable", "full", "zero"] | None = None
     base: Fraction | None = None
     earn: Steps | None = None
+
+    def is_share(self) -> bool | None:
+        """Return whether the value is a share."""
+        return self.measured == "percent" or measures_share(self.value)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that `on_zero` is written for a percentage, and only then."""

@@ -18,7 +18,7 @@ from lawcheck.model.exact import ONE, ZERO, fraction_text, reaches
 from lawcheck.model.readings import NotDue, Reading
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import PerPeriod
+from lawcheck.model.rule_fields import PerPeriod, measures_share
 from lawcheck.model.text import Message, Text, join, later, message
 
 _LENGTHS = {
@@ -62,6 +62,7 @@ class CountTarget:
     """
 
     type_name: ClassVar[str] = "count_target"
+    thresholds: ClassVar[tuple[str, ...]] = ("target", "deduct.per")
 
     value: PerPeriod
     target: Fraction
@@ -69,8 +70,16 @@ class CountTarget:
     each: Literal["month", "quarter", "half_year"] | None = None
     at_none: Fraction | None = None
 
+    def is_share(self) -> bool | None:
+        """Return whether the value is a share."""
+        return measures_share(self.value)
+
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the target can be missed, and that `each` and `by` are written together."""
+        if self.is_share():
+            yield Fault(
+                message("比率请用评分方式 rate", "for a rate, use the type `rate`"), "value"
+            )
         yield from self.deduct.check(whole_things=self.target.denominator == 1, points=points)
         yield from check_above_zero(self.at_none, "at_none")
         if self.target <= ZERO:

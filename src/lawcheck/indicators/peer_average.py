@@ -14,7 +14,7 @@ from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number
+from lawcheck.model.rule_fields import Number, measures_share
 from lawcheck.model.text import Message, message
 
 
@@ -54,6 +54,7 @@ class PeerAverage:
     """
 
     type_name: ClassVar[str] = "peer_average"
+    thresholds: ClassVar[tuple[str, ...]] = ("deduct.per",)
 
     value: Number
     better: Better
@@ -61,6 +62,10 @@ class PeerAverage:
     average_of: Literal["all", "others"]
     measured: Literal["percent", "difference"]
     deduct: Steps
+
+    def is_share(self) -> bool | None:
+        """Return whether the value is a share."""
+        return self.measured == "percent" or measures_share(self.value)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that `partial` is written, since an average is rarely a whole number."""

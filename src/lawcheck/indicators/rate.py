@@ -75,6 +75,7 @@ class Rate:
     """
 
     type_name: ClassVar[str] = "rate"
+    thresholds: ClassVar[tuple[str, ...]] = ("target", "deduct.per")
 
     target: Fraction
     deduct: Steps
@@ -84,6 +85,10 @@ class Rate:
     on_zero: Literal["not_applicable", "full", "zero"] | None = None
     may_exceed: bool = False
     better: Better = "higher"
+
+    def is_share(self) -> bool | None:
+        """Return whether the value is a share."""
+        return True
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the rate is given once, 0 of 0 is declared, and the target can be missed."""
@@ -105,6 +110,16 @@ class Rate:
                     "on_zero 只用于分子分母", "`on_zero` belongs to numerator and denominator"
                 ),
                 "on_zero",
+            )
+        elif isinstance(self.value, FactRef) and not self.value.is_rate:
+            yield Fault(
+                message(
+                    "{name} 不是比率；请换成比率(rate)，或写 numerator 和 denominator",
+                    "{name} is no rate; name a fact of kind rate, or write `numerator` and "
+                    "`denominator`",
+                    name=self.value.name,
+                ),
+                "value",
             )
         yield from self.deduct.check(whole_things=False, points=points)
         if self.on_zero == "zero":

@@ -13,7 +13,7 @@ from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ONE, ZERO, reaches
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number, Value
+from lawcheck.model.rule_fields import Number, Value, measures_share
 from lawcheck.model.text import Message, later, message
 
 
@@ -43,10 +43,15 @@ class Scale:
     """
 
     type_name: ClassVar[str] = "scale"
+    thresholds: ClassVar[tuple[str, ...]] = ("zero_at", "full_at")
 
     value: Number
     zero_at: Fraction
     full_at: Fraction
+
+    def is_share(self) -> bool | None:
+        """Return whether the value is a share."""
+        return measures_share(self.value)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the two ends differ and that the item has points."""

@@ -13,7 +13,7 @@ from lawcheck.indicators.blocks.steps import FURTHER, Steps
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Gain
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number
+from lawcheck.model.rule_fields import Number, measures_share
 from lawcheck.model.text import Message, message
 
 
@@ -43,11 +43,16 @@ class SteppedBonus:
     """
 
     type_name: ClassVar[str] = "stepped_bonus"
+    thresholds: ClassVar[tuple[str, ...]] = ("from", "further.per")
 
     value: Number
     start: Fraction = attrs.field(metadata={"key": "from"})
     first: Fraction
     further: Steps | None = None
+
+    def is_share(self) -> bool | None:
+        """Return whether the value is a share."""
+        return measures_share(self.value)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the item can hold the first gain, and that further steps have a length."""

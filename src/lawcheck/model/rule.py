@@ -173,6 +173,33 @@ class Paired(Protocol):
 
 
 @runtime_checkable
+class Comparing(Protocol):
+    """A type that compares a value with numbers of the checklist.
+
+    Numbers beside a rate need a percent sign, and numbers beside a count have none: a checklist
+    that mixes them up is refused.
+
+    >>> from lawcheck.model.rule import Comparing
+    >>> class AtLeast:
+    ...     thresholds = ("least",)
+    ...
+    ...     def is_share(self):
+    ...         return True
+    >>> isinstance(AtLeast(), Comparing)
+    True
+
+    Attributes:
+        thresholds: the keys of the numbers, in the unit of the value; a key below a key is written
+            `deduct.per`.
+    """
+
+    thresholds: ClassVar[tuple[str, ...]]
+
+    def is_share(self) -> bool | None:
+        """Return whether the numbers are shares; None if that is not known."""
+
+
+@runtime_checkable
 class Timed(Protocol):
     """A type that itself leaves alone what is not due yet on the day that is scored.
 

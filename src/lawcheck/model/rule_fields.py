@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import attrs
 
@@ -29,6 +29,24 @@ class Wants:
     """
 
     kind: str
+
+
+def measures_share(value: Value) -> bool | None:
+    """Return whether a value is a share, which is written with a percent sign; None if unknown.
+
+    A fact says so. What is computed of a column may be a share like the column, or not.
+    """
+    match value:
+        case FactRef():
+            return value.is_rate
+        case OverRecords(of=""):
+            return value.is_rate
+        case OverRecords() | OverFacts():
+            return True if value.is_rate else None
+        case Constant():
+            return None
+        case _:
+            assert_never(value)
 
 
 Number = Annotated[Value, Wants("number")]
