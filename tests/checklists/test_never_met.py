@@ -123,7 +123,7 @@ DEDUCT = "deduct: {points: 1, per: 1%, partial: whole}"
         (f"type: rate, value: r, target: 0.9, {DEDUCT}", [SIGN.format("target", "0.9", "90%")]),
         (f"type: rate, value: over, target: 120%, {DEDUCT}", []),
         ("type: rate, value: r, target: 90%, deduct: {points: 1, per: 0.5, partial: whole}", [SIGN.format("per", "0.5", "50%")]),
-        (f"type: rate, numerator: n, denominator: n, on_zero: full, target: 1, {DEDUCT}", [SIGN.format("target", "1", "100%")]),
+        (f"type: rate, numerator: n, denominator: n, on_zero: full, target: 1, {DEDUCT}", [SIGN.format("target", "1", "100%"), "`numerator` and `denominator` are the same, so the rate is always 100%"]),
         (f"type: rate, value: n, target: 90%, {DEDUCT}", ["n is no rate; name a fact of kind rate, or write `numerator` and `denominator`"]),
         ("type: rate, value: r, better: lower, target: 0, deduct: {points: 1, per: 1%, partial: whole}", []),
         ("type: bands, value: r, otherwise: 0, bands: [{from: 95%, points: 60}, {from: 90, points: 30}]", [SIGN.format("from", "90", "9000%"), "`from` must fall from band to band: 95% is followed by 9000%"]),

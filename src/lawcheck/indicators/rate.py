@@ -121,6 +121,14 @@ class Rate:
                 ),
                 "value",
             )
+        if pair and self.numerator == self.denominator:
+            yield Fault(
+                message(
+                    "分子与分母相同，永远是100%",
+                    "`numerator` and `denominator` are the same, so the rate is always 100%",
+                ),
+                "denominator",
+            )
         yield from self.deduct.check(whole_things=False, points=points)
         if self.on_zero == "zero":
             yield from check_has_points(points)
