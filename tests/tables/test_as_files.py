@@ -47,7 +47,7 @@ registers:
   docs: {label: 文件, columns: {kind: {kind: text, optional: true}, day: {kind: date, optional: true}, size: {kind: count, optional: true}}}
 indicators:
   - {id: n, title: 数, points: 10, type: count_target, value: n, target: 10, deduct: {points: 1, per: 1}}
-  - {id: ratio, title: 率, points: 10, type: scale, value: ratio, zero_at: 0, full_at: 1}
+  - {id: ratio, title: 率, points: 10, type: scale, value: ratio, zero_at: 0, full_at: 100%}
   - {id: plan, title: 计划, points: 10, type: yes_no, value: plan}
   - {id: filed, title: 报送, points: 10, type: deadline, done: filed, due: 2023-06-30, late: {points: 1, at_most: 5}, never: 10}
   - {id: docs, title: 文件, points: 5, type: count_target, value: {count: docs, where: {kind: {not: 违法}}}, target: 5, deduct: {points: 1, per: 1}}

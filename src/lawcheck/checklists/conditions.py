@@ -102,7 +102,7 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
         if name in columns:
             _check_can_be_met(name, keys[name], tests, columns[name], context)
     for test in tests:
-        _seek(test, register or FACTS, context)
+        _seek(test, register or FACTS, columns, context)
     return Where(tuple(tests), tuple(either))
 
 
@@ -124,15 +124,14 @@ def _check_can_be_met(
         )
 
 
-def _seek(test: _Test, table: str, context: Context) -> None:
+def _seek(test: _Test, table: str, columns: Mapping[str, Spec], context: Context) -> None:
     """Take note of the texts that a condition looks for, where a column may hold any text."""
-    spec = context.registers[table].columns if table in context.registers else context.facts
     if (
         isinstance(test, Comparison)
         and test.operator.takes != "text"
         and test.columns
-        and spec[test.column].kind is Kind.TEXT
-        and not spec[test.column].choices
+        and columns[test.column].kind is Kind.TEXT
+        and not columns[test.column].choices
     ):
         texts = test.operand if isinstance(test.operand, tuple) else (test.operand,)
         words = context.sought.setdefault(table, {}).setdefault(test.column, {})

@@ -11,6 +11,7 @@ from functools import partial
 
 import attrs
 
+from lawcheck.evidence.alike_units import alike
 from lawcheck.evidence.attachments import hashed, of_no_record
 from lawcheck.evidence.cell_reading import ColumnReader, without_blank_words
 from lawcheck.evidence.cells import no_number
@@ -387,7 +388,7 @@ class Reading:
             EvidenceError: with every problem.
         """
         self.units.check_empty()
-        alike = tuple(self.units.notices())
+        told = tuple(alike(draft.unit for draft in self.units.drafts.values()))
         # A draft goes as soon as its evidence is made: of many units, both would take much room.
         drafts = self.units.drafts
         evidence = tuple(
@@ -400,7 +401,7 @@ class Reading:
             if not self._may_be_lost:
                 self.problems += self.lost.get(each.unit.id, ())
             self.notices += identical_records(self.checklist, each)
-        self.notices += alike
+        self.notices += told
         if not evidence and not self.problems:
             self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")
         if self.problems:

@@ -8,7 +8,6 @@ import attrs
 
 from lawcheck.evidence.cell_reading import without_blank_words
 from lawcheck.evidence.cells import plain_text_fault
-from lawcheck.evidence.near_words import bare
 from lawcheck.evidence.nil_rows import strange_cell
 from lawcheck.evidence.sum_rows import sums_and_means
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, is_total, not_a_unit, total_fault
@@ -43,8 +42,10 @@ class UnitRows:
         self._skip_total_rows = skip_total_rows
         self._problems = problems
         self._refused: set[str] = set()
-        # units with a file of their own, and where further files describe a unit
+        # units with a file of their own, those of which a program read something that nobody
+        # checked, and where further files describe a unit
         self._alone: set[str] = set()
+        self._unreviewed: set[str] = set()
         self._more_places: dict[str, list[Place]] = {}
         # rows are recognized by the place of the cell that names the unit
         self._strange: dict[Place, Cell] = {}
@@ -64,6 +65,7 @@ class UnitRows:
             if table.name == FACTS and is_whole:
                 self._check_numbers(table)
         is_table = any(row.unit is not None for table in tables.tables for row in table.rows)
+        is_list = _is_list_of_units(tables)
         for cells in tables.units:
             cell = cells["id"]
             key = fold(cell.text)
@@ -96,11 +98,14 @@ class UnitRows:
             }
             for each in known.values():
                 self._check_text(each)
-            if key in self.drafts and self._may_join(key, cell.place, is_table=is_table):
+            may_join = self._may_join(key, cell.place, is_list=is_list)
+            if may_join and not tables.unreviewed:
                 self._join(key, cell.place, known)
                 continue
-            if not is_table:
+            if not is_list:
                 self._alone.add(key)
+            if tables.unreviewed:
+                self._unreviewed.add(key)
             if key in self.drafts:
                 self._fail(
                     cell.place,
@@ -123,13 +128,16 @@ class UnitRows:
         places = self._places(key)
         return next((each for each in places if each.file == file), places[0])
 
-    def _may_join(self, key: str, place: Place, *, is_table: bool) -> bool:
+    def _may_join(self, key: str, place: Place, *, is_list: bool) -> bool:
         """Whether a file may say more about a unit.
 
         No table may name it twice, and of two files about this unit alone, one is the wrong file.
+        Nothing is mixed with what nobody checked.
         """
+        if key not in self.drafts or key in self._unreviewed:
+            return False
         is_new = all(each.file != place.file for each in self._places(key))
-        return is_new and (is_table or key not in self._alone)
+        return is_new and (is_list or key not in self._alone)
 
     def _join(self, key: str, place: Place, known: Mapping[str, Cell]) -> None:
         """Add what a further file says about a unit, which may not contradict the first.
@@ -256,42 +264,15 @@ class UnitRows:
                     unit=draft.unit.id,
                 )
 
-    def notices(self) -> Iterator[Message]:
-        """Iterate over notices about units, and groups of units, that may be one."""
-        by_id: dict[str, list[str]] = {}
-        by_name: dict[str, list[str]] = {}
-        groups: dict[str, None] = {}
-        for unit, draft in self.drafts.items():
-            groups |= dict.fromkeys((draft.unit.group, draft.unit.kind))
-            by_id.setdefault(unit.casefold(), []).append(unit)
-            if draft.unit.name:
-                by_name.setdefault(fold(draft.unit.name), []).append(unit)
-        for units in by_id.values():
-            if len(units) > 1:
-                yield message(
-                    "单位编号 {units} 只有大小写不同，按不同单位读取",
-                    "the unit ids {units} differ by case alone; they are read as different units",
-                    units=units,
-                )
-        for name, units in by_name.items():
-            if len(units) > 1:
-                yield message(
-                    "单位 {units} 的名称都是“{name}”，按不同单位读取",
-                    "the units {units} are all called {name}; they are read as different units",
-                    units=units,
-                    name=name,
-                )
-        alike: dict[str, dict[str, str]] = {}
-        for group in filter(None, groups):
-            alike.setdefault(bare(group), {}).setdefault(fold(group), group)
-        for texts in alike.values():
-            if len(texts) > 1:
-                yield message(
-                    "单位分组或类别 {groups} 写法相近，按不同的组读取",
-                    "the groups or kinds of units {groups} are nearly the same; they are read as "
-                    "different ones",
-                    groups=list(texts.values()),
-                )
-
     def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
         self._problems.append(problem(place, zh, en, **values))
+
+
+def _is_list_of_units(tables: Tables) -> bool:
+    """Whether each row names its unit; a form names the unit of all its rows once."""
+    return any(
+        row.unit is not None
+        and (row.unit.place.file, row.unit.place.line) == (row.place.file, row.place.line)
+        for table in tables.tables
+        for row in table.rows
+    )
