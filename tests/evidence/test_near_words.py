@@ -110,6 +110,30 @@ def test_they_are_told_once_for_each_text(
     assert {each.unit.id: each.score.low for each in cards} == SCORES
 
 
+def test_many_of_them_are_counted(
+    sheet: Checklist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"a,{at},违法{at % 25}类,不合格,撤销\n" for at in range(30))
+    Path("f.csv").write_text(FACTS, "utf-8")
+    Path("docs.csv").write_text(f"unit,number,kind,result,note\n{rows}", "utf-8")
+    told = [
+        each.pick("en")
+        for each in Session.start(only=()).read(sheet, ["f.csv", "docs.csv"]).notices
+    ]
+    assert len(told) == 21
+    assert told[1] == "docs.csv:2:kind: " + TELLS.format("违法0类", "违法", 2)
+    assert told[-1] == "6 more notices of this kind"
+    given = (
+        pl.read_csv(Path(name), schema_overrides={"number": pl.String})
+        for name in ("f.csv", "docs.csv")
+    )
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always", Notice)
+        lawcheck.score_table(sheet, next(given), {"docs": next(given)})
+    assert [str(each.message) for each in seen][20:] == ["6 more notices of this kind"]
+
+
 def frames(_: Path) -> tuple[object, object]:
     return pl.read_csv(FACTS.encode()), pl.read_csv(
         DOCS.encode(), schema_overrides={"number": pl.String}

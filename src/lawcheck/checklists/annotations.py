@@ -336,7 +336,8 @@ def read_rule(
             if goes_below_zero and fault.unless_below_zero:
                 continue
             note_fault(fault, node, pairs, context)
-        check_signs(rule, node, context)
+        if offer.is_ours:
+            check_signs(rule, node, context)
     return rule
 
 

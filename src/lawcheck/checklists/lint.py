@@ -93,6 +93,8 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
 
 def _any_text(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
     """Warn of columns in which a record that writes a word another way is passed over."""
+    if context.problems:
+        return  # the declarations may be wrong themselves
     registers = context.pairs(pairs.get("registers"))
     for table, columns in checklist.sought.items():
         declared = pairs["facts"] if table == FACTS else context.pairs(registers[table])["columns"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lawcheck.checklists.context import Context
+from lawcheck.checklists.scalars import is_none
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.model.exact import parse_number
 from lawcheck.model.rule import Comparing
@@ -22,12 +23,13 @@ def check_signs(rule: object, node: Node, context: Context) -> None:
         node: the mapping that it was read from.
         context: takes the faults.
     """
-    is_share = rule.is_share() if isinstance(rule, Comparing) else None
-    if not isinstance(rule, Comparing) or is_share is None:
+    if not isinstance(rule, Comparing) or (is_share := rule.is_share()) is None:
         return
     for path in rule.thresholds:
         keys = path.split(".")
         for number in _at(node, keys):
+            if is_none(number):
+                continue
             has_sign = number.text.endswith("%")
             if is_share and not has_sign and number.text.strip("+-0."):
                 context.fail(

@@ -14,6 +14,8 @@ from lawcheck.model.text import Message, Text, message
 
 _LONGEST: Final = 30
 """Characters of a wrong text that a message shows."""
+_LOOKED_AT: Final = 200
+"""Characters of a wrong text that are looked at: some patterns take time by the square of it."""
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 _OVER: Final = r"[>≥＞]=?|超过?|大于|不少于|不低于|至少|多于"
 _MORE: Final = r"[+＋]|[余多几]|(?:及|或)?以上"
@@ -103,7 +105,8 @@ _DAY_IN_DOUBT: Final = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})
 def why_no_number(text: str) -> Message:
     """Say why a text is not a number, as specifically as possible."""
     shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    why = next(why for pattern, why in _WHY_NO_NUMBER if re.fullmatch(pattern, text, re.DOTALL))
+    head = text[:_LOOKED_AT]
+    why = next(why for pattern, why in _WHY_NO_NUMBER if re.fullmatch(pattern, head, re.DOTALL))
     return Message(why, {"text": shown, "most": MAX_PLACES})
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from lawcheck.model.errors import Place
 from lawcheck.model.text import Message, fold, message
 
 _BRACKETS: Final = r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】"
@@ -54,18 +55,21 @@ def bare(text: str) -> str:
     return re.sub(r"\W", "", re.sub(_BRACKETS, "", folded) or folded)
 
 
-def not_sought(text: str, word: str, count: int) -> Message:
+def not_sought(place: Place, text: str, word: str, count: int) -> Message:
     """Return the notice of a text that is nearly a word which a rule looks for.
 
     Args:
+        place: of its first cell.
         text: the text.
         word: the word.
         count: how many cells hold it.
     """
     return message(
-        "“{text}”不是规则要找的“{word}”，按别的内容计（{count}格）；意思相同的请改为“{word}”",
-        "{text} is not {word}, which a rule looks for, so it counts as something else "
+        "{place}：“{text}”不是规则要找的“{word}”，按别的内容计（{count}格）；"
+        "意思相同的请改为“{word}”",
+        "{place}: {text} is not {word}, which a rule looks for, so it counts as something else "
         "(cells: {count}); correct it if it means {word}",
+        place=str(place),
         text=text,
         word=word,
         count=count,

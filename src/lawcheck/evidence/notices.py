@@ -85,9 +85,4 @@ class Readings:
                 count=group.count,
             )
         for near in self._near.values():
-            yield message(
-                "{place}：{told}",
-                "{place}: {told}",
-                place=str(near.first.place),
-                told=not_sought(near.first.text, near.word, near.count),
-            )
+            yield not_sought(near.first.place, near.first.text, near.word, near.count)

@@ -174,7 +174,7 @@ class Paired(Protocol):
 
 @runtime_checkable
 class Comparing(Protocol):
-    """A type that compares a value with numbers of the checklist.
+    """A built-in type that compares a value with numbers of the checklist.
 
     Numbers beside a rate need a percent sign, and numbers beside a count have none: a checklist
     that mixes them up is refused.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lawcheck.evidence.near_words import near_word, not_sought
 from lawcheck.model.errors import Place
-from lawcheck.model.text import Message, message
+from lawcheck.model.text import Message
 from lawcheck.tables.caller_tables import table_errors
 from lawcheck.tables.register_tables import RegisterTable
 from lawcheck.tables.typed_column import Column
@@ -49,9 +49,4 @@ def _told(
 ) -> Iterator[Message]:
     for text, count in texts:
         if (word := near_word(text, words)) is not None:
-            yield message(
-                "{place}：{told}",
-                "{place}: {told}",
-                place=str(place),
-                told=not_sought(text, word, count),
-            )
+            yield not_sought(place, text, word, count)

@@ -19,7 +19,7 @@ from lawcheck.model.errors import EvidenceError, Place, Problem, UsageError, pro
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.evidence import Source as Origin
 from lawcheck.model.raw_tables import FACTS
-from lawcheck.model.shortening import MAX_REPORTED
+from lawcheck.model.shortening import MAX_REPORTED, first_of_each_kind
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import fold
 from lawcheck.tables.caller_tables import ToNative, table_errors, to_polars
@@ -175,7 +175,7 @@ class Source:
         ]
         if not files.has_facts:
             near = [*near_in_facts(columns, checklist.sought.get(FACTS, {}), at), *near]
-        for notice in (*readings.notices(), *near):
+        for notice in first_of_each_kind((*readings.notices(), *near)):
             warnings.warn(Notice(notice), stacklevel=4)
         return source
 
