@@ -1,4 +1,4 @@
-"""Conditions that no value meets, and numbers that are written for another kind of value, are refused."""
+"""Conditions that no value meets, and numbers written for another kind of value, are refused."""
 
 from pathlib import Path
 
@@ -139,11 +139,36 @@ DEDUCT = "deduct: {points: 1, per: 1%, partial: whole}"
         ("type: change, value: n, before: m, better: lower, measured: percent, on_zero: full, deduct: {points: 1, per: 5, partial: whole}", [SIGN.format("per", "5", "500%")]),
         ("type: change, value: n, before: m, better: lower, measured: difference, deduct: {points: 1, per: 5%, partial: whole}", [NO_SIGN.format("per", "5%")]),
         ("type: change, value: r, before: over, better: lower, measured: difference, deduct: {points: 1, per: 5, partial: whole}", [SIGN.format("per", "5", "500%")]),
+        ("type: deadline, done: e, due: 2023-03-31, late: {points: 1, per: 10%, partial: whole}, never: 5", [NO_SIGN.format("per", "10%")]),
         ("type: peer_average, value: n, better: lower, within: all, average_of: all, measured: percent, deduct: {points: 1, per: 5, partial: whole}", [SIGN.format("per", "5", "500%")]),
     ],
 )  # fmt: skip
 def test_percent_signs(rule: str, lines: list[str], tmp_path: Path) -> None:
     assert sorted(faults(f"{{id: a, title: x, points: 60, {rule}}}", tmp_path)) == sorted(lines)
+
+
+POINTS = "`{0}` holds points; work out how many points {1} are, and write them"
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        ("type: incidents, count: {count: v}, deduct: 5%", [POINTS.format("deduct", "5%")]),
+        ("type: incidents, count: {count: v}, deduct: [5, 10%]", [POINTS.format("deduct", "10%")]),
+        ("type: rate, value: r, target: 90%, deduct: {points: 5%, per: 1%, partial: whole, at_most: 50%}", [POINTS.format("points", "5%"), POINTS.format("at_most", "50%")]),
+        ("type: deadline, done: e, due: 2023-03-31, late: {points: 1%}, never: 100%", [POINTS.format("points", "1%"), POINTS.format("never", "100%")]),
+        ("type: bands, value: r, otherwise: 0%, bands: [{from: 95%, points: 50%, other_end: 60}]", [POINTS.format("otherwise", "0%"), POINTS.format("points", "50%")]),
+        ("type: yes_no, value: y, floor: -50%", [POINTS.format("floor", "-50%")]),
+        ("type: yes_no, value: y, not_applicable: {points: 50%}", [POINTS.format("points", "50%")]),
+        ("type: judged, from: 10%, to: 5", [POINTS.format("from", "10%")]),
+        ("type: tiers, otherwise: 0, tiers: [{title: p, points: 50%, when: {y: yes}}]", [POINTS.format("points", "50%")]),
+        ("type: awards, register: v, level: no, levels: {国家级: 50%, 省级: 2}, duplicates: all", [POINTS.format("levels", "50%")]),
+    ],
+)  # fmt: skip
+def test_points_are_no_percentages(rule: str, lines: list[str], tmp_path: Path) -> None:
+    found = faults(f"{{id: a, title: x, points: 60, {rule}}}", tmp_path)
+
+    assert [each for each in found if "holds points" in each] == lines
 
 
 def test_the_signs_of_a_bonus(tmp_path: Path) -> None:
@@ -152,7 +177,7 @@ def test_the_signs_of_a_bonus(tmp_path: Path) -> None:
         text.replace("points: 40, type: tiers", "points: 100, type: tiers").replace(
             "points: 40, when", "points: 100, when"
         )
-        + "bonus:\n  at_most: 5\n  total_at_most: 100\n  indicators:\n    - {id: b, title: 加, points: 5, type: stepped_bonus, value: r, "
+        + "bonus:\n  at_most: 5%\n  total_at_most: 100\n  indicators:\n    - {id: b, title: 加, points: 5, type: stepped_bonus, value: r, "
         "from: 90, first: 1, further: {points: 1, per: 2, partial: whole}}\n",
         "utf-8",
     )
@@ -160,6 +185,7 @@ def test_the_signs_of_a_bonus(tmp_path: Path) -> None:
         Session.start(only=()).load(tmp_path / "demo.yaml")
 
     assert [each.what.pick("en") for each in error.value.problems] == [
+        POINTS.format("at_most", "5%"),
         SIGN.format("from", "90", "9000%"),
         SIGN.format("per", "2", "200%"),
     ]

@@ -35,7 +35,7 @@ from lawcheck.checklists.scalars import (
     read_whole,
     shown,
 )
-from lawcheck.checklists.signs import check_signs
+from lawcheck.checklists.signs import check_signs, refuse_percentages
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where
@@ -76,6 +76,7 @@ class Key:
         kind: the resolved annotation.
         is_required: whether the field has no default.
         wants: the kind of value that `Wants` in the annotation asks for; None without `Wants`.
+        is_in_points: whether it holds points, and so no percentage.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Key:
     kind: Any
     is_required: bool
     wants: str | None
+    is_in_points: bool
 
     @property
     def may_be_none(self) -> bool:
@@ -109,6 +111,7 @@ def keys_of(cls: type) -> Mapping[str, Key]:
             hints[field.name],
             field.default is attrs.NOTHING,
             _wants(hints[field.name]),
+            "in_points" in field.metadata,
         )
         for field in attrs.fields(cls)
     ]
@@ -194,6 +197,8 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
 def _read_key(key: Key, node: Node, context: Context) -> Any:
     if key.name == "id" and key.kind is str:
         return read_id(node, context)
+    if key.is_in_points:
+        refuse_percentages(node, key.name, context)
     return None if key.may_be_none and is_none(node) else read(key.kind, node, context)
 
 

@@ -10,6 +10,7 @@ from lawcheck.checklists.annotations import build
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.documents.nodes import Node, SequenceNode
 from lawcheck.model.checklist import Grade
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.text import Text
 
 
@@ -59,5 +60,5 @@ class _Band:
     """A grade as written in the checklist."""
 
     name: Text
-    start: Fraction = attrs.field(metadata={"key": "from"})
-    below: Fraction | None = None
+    start: Fraction = attrs.field(metadata={**IN_POINTS, "key": "from"})
+    below: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)

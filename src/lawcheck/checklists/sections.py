@@ -19,12 +19,14 @@ from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.falls_due import read_falls_due
 from lawcheck.checklists.names import read_id
 from lawcheck.checklists.scalars import is_none, read_bilingual, read_number
+from lawcheck.checklists.signs import refuse_percentages
 from lawcheck.checklists.weights import check_weights, read_weight
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.methods.points import Points
 from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Where
 from lawcheck.model.exact import HUNDRED, ZERO, decimal_text
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.indicator import Indicator, NotApplicablePolicy
 from lawcheck.model.rounding import MAX_PLACES, SectionRounding
 from lawcheck.model.scoring_method import Aggregation
@@ -47,11 +49,11 @@ class _Terms:
 
     id: str
     title: Text
-    points: Fraction | None = None
+    points: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
     weight: Fraction | None = None
     basis: tuple[Basis, ...] = ()
     evidence: Text = Text("")
-    floor: Fraction = ZERO
+    floor: Fraction = attrs.field(default=ZERO, metadata=IN_POINTS)
     not_applicable: Any = None
     advisory: bool = False
     cause: str = ""
@@ -67,7 +69,7 @@ class _Policy:
     """The rule of one item for when it does not apply, as written in the checklist."""
 
     policy: NotApplicablePolicy | None = None
-    points: Fraction | None = None
+    points: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
     when: Where | None = None
 
 
@@ -113,6 +115,8 @@ class TreeReader:
         for key in ("at_most", "total_at_most", "indicators"):
             if key not in pairs:
                 context.missing_key(node, key)
+        for key in ("at_most", "only_from", "total_at_most"):
+            refuse_percentages(pairs.get(key), key, context)
         at_most = read_number(pairs["at_most"], context) if "at_most" in pairs else INVALID
         only_from = read_number(pairs["only_from"], context) if "only_from" in pairs else None
         ceiling: Any = None
@@ -203,6 +207,7 @@ class TreeReader:
             key: reader(pairs[key], context) if key in pairs else context.missing_key(node, key)
             for key, reader in readers.items()
         }
+        refuse_percentages(pairs.get("points"), "points", context)
         points: Any = read_number(pairs["points"], context) if "points" in pairs else None
         weight = read_weight(node, pairs, parent, self.context)
         own = self._method(pairs["scoring"]) if "scoring" in pairs else None

@@ -1,7 +1,7 @@
 """Check that numbers have a percent sign if they are compared with a rate, and only then.
 
 Beside a rate, `target: 90` would be 9000%, and `per: 0.5` fifty percentage points; beside a count,
-`target: 90%` would be 0.9.
+`target: 90%` would be 0.9, and 5% of points 0.05.
 """
 
 from __future__ import annotations
@@ -50,6 +50,33 @@ def check_signs(rule: object, node: Node, context: Context) -> None:
                     key=keys[-1],
                     text=number.text,
                 )
+
+
+def refuse_percentages(node: Node | None, key: str, context: Context) -> None:
+    """Note percentages where points are written: one number, a list, or points by name.
+
+    Args:
+        node: the value of the key; None where it is not written.
+        key: its name.
+        context: takes the faults.
+    """
+    match node:
+        case Scalar() if node.text.endswith("%"):
+            context.fail(
+                node,
+                "{key} 是分数，{text} 要算出是几分再写",
+                "`{key}` holds points; work out how many points {text} are, and write them",
+                key=key,
+                text=node.text,
+            )
+        case SequenceNode():
+            for item in node.items:
+                refuse_percentages(item, key, context)
+        case MappingNode():
+            for _, item in node.pairs:
+                refuse_percentages(item, key, context)
+        case _:
+            return
 
 
 def _at(node: Node | None, keys: Sequence[str]) -> Iterator[Scalar]:

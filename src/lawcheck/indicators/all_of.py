@@ -17,6 +17,7 @@ from lawcheck.indicators.blocks.checks import (
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Share
@@ -69,8 +70,8 @@ class AllOf:
     type_name: ClassVar[str] = "all_of"
 
     items: tuple[Demand, ...]
-    partly: Fraction | None = None
-    each_missing: Fraction | None = None
+    partly: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
+    each_missing: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that exactly one price is given, and that it can apply."""

@@ -20,6 +20,7 @@ from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Gain, Tally, limit
 from lawcheck.model.evidence import Record, compared
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import MissingEvidence, missing
 from lawcheck.model.register_measures import refuse_undated, select
 from lawcheck.model.rule import Fault
@@ -93,9 +94,9 @@ class Awards:
 
     register: Annotated[str, Wants("register")]
     where: Where = EVERYTHING
-    each: Fraction | None = None
+    each: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
     level: Annotated[str, Wants("column")] = ""
-    levels: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
+    levels: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False, metadata=IN_POINTS)
     matter: Annotated[str, Wants("column")] = ""
     duplicates: Literal["highest", "add", "reduced"] | None = None
     reduced_to: Fraction | None = None

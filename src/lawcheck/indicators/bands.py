@@ -13,6 +13,7 @@ from lawcheck.indicators.blocks.checks import check_earned, check_has_points, ch
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import reaches
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number, measures_share
 from lawcheck.model.text import Message, join, later, message, written
@@ -32,10 +33,10 @@ class Band:
             proportion.
     """
 
-    points: Fraction
+    points: Fraction = attrs.field(metadata=IN_POINTS)
     start: Fraction | None = attrs.field(default=None, metadata={"key": "from"})
     end: Fraction | None = attrs.field(default=None, metadata={"key": "to"})
-    other_end: Fraction | None = None
+    other_end: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
 
     @property
     def edge(self) -> Fraction:
@@ -100,7 +101,7 @@ class Bands:
 
     value: Number
     bands: tuple[Band, ...]
-    otherwise: Fraction
+    otherwise: Fraction = attrs.field(metadata=IN_POINTS)
 
     def is_share(self) -> bool | None:
         """Return whether the value is a share."""

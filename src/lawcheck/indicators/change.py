@@ -14,6 +14,7 @@ from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.evidence import Fact
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import DoesNotApply
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number, measures_share
@@ -84,7 +85,7 @@ class Change:
     measured: Literal["percent", "difference"]
     deduct: Steps
     on_zero: Literal["not_applicable", "full", "zero"] | None = None
-    base: Fraction | None = None
+    base: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
     earn: Steps | None = None
 
     def is_share(self) -> bool | None:

@@ -15,6 +15,7 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.exact import ONE, ZERO, fraction_text, reaches
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import NotDue, Reading
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Fault
@@ -68,7 +69,7 @@ class CountTarget:
     target: Fraction
     deduct: Steps
     each: Literal["month", "quarter", "half_year"] | None = None
-    at_none: Fraction | None = None
+    at_none: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
 
     def is_share(self) -> bool | None:
         """Return whether the value is a share."""

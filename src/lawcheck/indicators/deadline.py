@@ -16,6 +16,7 @@ from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import NEVER, Fact, Never, Record, Value
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue
 from lawcheck.model.record_lines import RecordLine
 from lawcheck.model.rule import Fault
@@ -93,15 +94,20 @@ class Deadline:
     """
 
     type_name: ClassVar[str] = "deadline"
+    thresholds: ClassVar[tuple[str, ...]] = ("late.per",)
 
     late: Steps
-    never: Fraction
+    never: Fraction = attrs.field(metadata=IN_POINTS)
     done: Date | None = None
     after: Date | None = None
     records: DatedRecords | None = None
     due: date | None = None
     days: int | None = None
     calendar: Calendar | None = None
+
+    def is_share(self) -> bool:
+        """Return False: the numbers are days."""
+        return False
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that there is one thing or a register, one kind of time limit, a valid price."""

@@ -12,6 +12,7 @@ from lawcheck.indicators.blocks.checks import check_above_zero, check_cap, check
 from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction, limit
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, Text, join, later, message
@@ -72,9 +73,9 @@ class Incidents:
     type_name: ClassVar[str] = "incidents"
 
     menu: tuple[Incident, ...] = ()
-    cause_caps: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
+    cause_caps: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False, metadata=IN_POINTS)
     count: Number | None = None
-    deduct: tuple[Fraction, ...] = ()
+    deduct: tuple[Fraction, ...] = attrs.field(default=(), metadata=IN_POINTS)
     multiply: tuple[Multiply, ...] = ()
 
     @property

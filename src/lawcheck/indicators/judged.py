@@ -25,6 +25,7 @@ from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
 from lawcheck.model.deductions import Cited, Deduction, Tally
 from lawcheck.model.evidence import Fact, Judgement, Record
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import MissingEvidence
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number
@@ -112,9 +113,9 @@ class Judged:
 
     type_name: ClassVar[str] = "judged"
 
-    least: Fraction | None = attrs.field(default=None, metadata={"key": "from"})
-    most: Fraction | None = attrs.field(default=None, metadata={"key": "to"})
-    choices: tuple[Fraction, ...] = ()
+    least: Fraction | None = attrs.field(default=None, metadata={**IN_POINTS, "key": "from"})
+    most: Fraction | None = attrs.field(default=None, metadata={**IN_POINTS, "key": "to"})
+    choices: tuple[Fraction, ...] = attrs.field(default=(), metadata=IN_POINTS)
     count: Number | None = None
     records: JudgedRecords | None = None
     tiers: tuple[JudgedTier, ...] = ()

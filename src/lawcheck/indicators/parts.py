@@ -17,6 +17,7 @@ from lawcheck.indicators.blocks.checks import (
 from lawcheck.model.case import AwaitsJudgement, Case, Result
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.exact import ZERO, add_up
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
 from lawcheck.model.rule import (
     Fault,
@@ -45,7 +46,7 @@ class Part:
 
     id: str
     title: Text
-    points: Fraction
+    points: Fraction = attrs.field(metadata=IN_POINTS)
     rule: Rule
 
     def deductions(self, result: Result) -> tuple[Deduction, ...]:

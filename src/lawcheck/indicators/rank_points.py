@@ -13,6 +13,7 @@ from lawcheck.indicators.blocks.checks import check_earned, check_has_points, ch
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number
@@ -62,8 +63,8 @@ class RankPoints:
     value: Number
     better: Literal["higher", "lower"]
     within: Literal["all", "group", "kind"]
-    places: tuple[Fraction, ...]
-    otherwise: Fraction
+    places: tuple[Fraction, ...] = attrs.field(metadata=IN_POINTS)
+    otherwise: Fraction = attrs.field(metadata=IN_POINTS)
     ties: Literal["best", "mean", "worst"]
     alone: Literal["not_applicable", "full", "zero"]
 

@@ -12,6 +12,7 @@ from lawcheck.indicators.blocks.checks import check_above_zero, check_has_points
 from lawcheck.indicators.blocks.steps import FURTHER, Steps
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Gain
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number, measures_share
 from lawcheck.model.text import Message, message
@@ -47,7 +48,7 @@ class SteppedBonus:
 
     value: Number
     start: Fraction = attrs.field(metadata={"key": "from"})
-    first: Fraction
+    first: Fraction = attrs.field(metadata=IN_POINTS)
     further: Steps | None = None
 
     def is_share(self) -> bool | None:

@@ -18,6 +18,7 @@ from lawcheck.model.case import Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import Fact
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.rule import Fault
 from lawcheck.model.text import Message, Text, join, message
 
@@ -36,7 +37,7 @@ class Tier:
 
     title: Text
     when: Where
-    points: Fraction
+    points: Fraction = attrs.field(metadata=IN_POINTS)
 
 
 @attrs.frozen
@@ -72,7 +73,7 @@ class Tiers:
     type_name: ClassVar[str] = "tiers"
 
     tiers: tuple[Tier, ...]
-    otherwise: Fraction
+    otherwise: Fraction = attrs.field(metadata=IN_POINTS)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that every tier can be reached, and earns no more than the item has."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.model.exact import ONE
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.scoring_method import Part, Proportional
 
 
@@ -32,9 +33,9 @@ class DeductFrom(Proportional):
     needs_weight: ClassVar[bool] = False
     points: ClassVar[Fraction | None] = None
 
-    start: Fraction
-    floor: Fraction | None
-    cause_caps: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
+    start: Fraction = attrs.field(metadata=IN_POINTS)
+    floor: Fraction | None = attrs.field(metadata=IN_POINTS)
+    cause_caps: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False, metadata=IN_POINTS)
 
     @property
     def out_of(self) -> Fraction:

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.model.exact import ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.scoring_method import Part, Proportional
 
 
@@ -32,8 +33,8 @@ class Points(Proportional):
     start: ClassVar[Fraction] = ZERO
     floor: ClassVar[Fraction | None] = None
 
-    out_of: Fraction
-    sheet: Fraction | None = None
+    out_of: Fraction = attrs.field(metadata=IN_POINTS)
+    sheet: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
 
     @property
     def points(self) -> Fraction:

@@ -14,6 +14,7 @@ from lawcheck.model.conditions import Where
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import Record
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.operations import Count
 from lawcheck.model.readings import Reading
 from lawcheck.model.register_measures import OverRecords, select
@@ -62,8 +63,8 @@ class Incident:
 
     title: Text
     count: Number
-    deduct: tuple[Fraction, ...]
-    at_most: Fraction | None = None
+    deduct: tuple[Fraction, ...] = attrs.field(metadata=IN_POINTS)
+    at_most: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
     cause: str = ""
     multiply: tuple[Multiply, ...] = ()
 

@@ -12,6 +12,7 @@ from lawcheck.indicators.blocks.checks import check_earned, check_has_points, ch
 from lawcheck.indicators.blocks.judging import Opinion
 from lawcheck.model.case import BadEvidence
 from lawcheck.model.evidence import Judgement
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.rule import Fault
 from lawcheck.model.text import Message, Text, fold, join, message
 
@@ -27,8 +28,8 @@ class JudgedTier:
     """
 
     title: Text
-    least: Fraction = attrs.field(metadata={"key": "from"})
-    most: Fraction = attrs.field(metadata={"key": "to"})
+    least: Fraction = attrs.field(metadata={**IN_POINTS, "key": "from"})
+    most: Fraction = attrs.field(metadata={**IN_POINTS, "key": "to"})
 
     def is_called(self, name: str) -> bool:
         """Return whether this is the tier of that name, in either language."""

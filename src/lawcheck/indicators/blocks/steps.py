@@ -13,6 +13,7 @@ from lawcheck.indicators.blocks.checks import check_cap
 from lawcheck.model.case import BadEvidence
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.rule import Fault
 from lawcheck.model.text import Message, Text, message
 
@@ -127,10 +128,10 @@ class Steps:
         at_most: the most that all steps together cost.
     """
 
-    points: Fraction
+    points: Fraction = attrs.field(metadata=IN_POINTS)
     per: Fraction | None = None
     partial: Partial | None = None
-    at_most: Fraction | None = None
+    at_most: Fraction | None = attrs.field(default=None, metadata=IN_POINTS)
 
     def check(
         self, whole_things: bool, points: Fraction | None, key: str = "deduct"
