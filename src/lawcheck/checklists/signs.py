@@ -64,7 +64,7 @@ def refuse_percentages(node: Node | None, key: str, context: Context) -> None:
         case Scalar() if node.text.endswith("%"):
             context.fail(
                 node,
-                "{key} 是分数，{text} 要算出是几分再写",
+                "{key} 要写分值；{text} 是几分，请算出来再写",
                 "`{key}` holds points; work out how many points {text} are, and write them",
                 key=key,
                 text=node.text,
