@@ -108,7 +108,7 @@ def of_measures() -> str:
     """An item for each measure with each condition, and counts by quarter."""
     items = [
         f"  - {{id: m{place}w{number}, title: 项, points: 10, type: scale, value: {{{value.format(w=where)}}}, zero_at: 0,\n"
-        "     full_at: 3}\n"
+        f"     full_at: {'300%' if value.startswith('share') else 3}}}\n"
         for place, value in enumerate(VALUES)
         for number, where in enumerate(WHERES)
         if not (value.startswith("share") and not where)
