@@ -126,6 +126,17 @@ CASES = [
         ],
     ),
     (
+        "a name that a second table says, and a third denies",
+        {
+            "f.csv": "unit,study\na,1\nb,2\n",
+            "g.csv": "unit,unit_name,done\na,甲,1\nb,乙,1\n",
+            "h.csv": "unit,unit_name,all\na,丙,1\nb,乙,1\n",
+        },
+        [
+            "h.csv:2:unit_name: the unit a says 甲 at g.csv:2:unit_name and 丙 here; make them the same",
+        ],
+    ),
+    (
         "names of facts in a unit's file",
         {
             "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {STUDY: 5, 学法次数: 5, dnoe: 1, x: 2}\n",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import assert_never
+from typing import Final, assert_never
 
 from lawcheck.evidence.cells import bounded
 from lawcheck.model.conditions import Comparison
@@ -19,7 +19,7 @@ from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.kinds import Kind
 from lawcheck.model.text import Message
 
-_DAY = timedelta(days=1)
+_DAY: Final = timedelta(days=1)
 
 
 def is_never_met(tests: Sequence[Comparison], spec: Spec) -> bool:

@@ -47,6 +47,8 @@ class UnitRows:
         self._alone: set[str] = set()
         self._unreviewed: set[str] = set()
         self._more_places: dict[str, list[Place]] = {}
+        # where a further file said what the first left out, by unit and name of the text
+        self._said: dict[tuple[str, str], Place] = {}
         # rows are recognized by the place of the cell that names the unit
         self._strange: dict[Place, Cell] = {}
         self._duplicates: set[Place] = set()
@@ -151,13 +153,14 @@ class UnitRows:
             before = getattr(draft.unit, name)
             if not before:
                 draft.unit = attrs.evolve(draft.unit, **{name: cell.text})
+                self._said[key, name] = cell.place
             elif fold(before) != fold(cell.text):
                 self._fail(
                     cell.place,
                     "单位 {unit} 在 {first} 写的是“{before}”，这里是“{text}”；请改为一致",
                     "the unit {unit} says {before} at {first} and {text} here; make them the same",
                     unit=key,
-                    first=str(draft.place),
+                    first=str(self._said.get((key, name), draft.place)),
                     before=before,
                     text=cell.text,
                 )
