@@ -62,6 +62,11 @@ RULE = "begin with a letter or a digit and use only letters, digits, _ and -, 80
         ),
         (
             "case_no: text",
+            "source: text",
+            "c.yaml:19:15: “source” has a meaning of its own and is not a valid name of a column; choose another",
+        ),
+        (
+            "case_no: text",
             "a/b: text",
             f"c.yaml:19:15: “a/b” is not a valid name of a column; {RULE}",
         ),

@@ -40,7 +40,7 @@ RESERVED: Final[Mapping[Named, Collection[str]]] = {
     "file_id": _DEVICES,
     "fact": _UNIT | {"any", "scores"},
     "register": {FACTS, *DECISIONS, "unit", "units"},
-    "column": _UNIT | {"any"},
+    "column": _UNIT | {"any", "source"},  # a record in YAML says under `source` where it is from
     "calendar": frozenset(),
 }
 """Names that already have a meaning in the place where the name would be used."""
