@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lawcheck.evidence.near_words import bare
 from lawcheck.model.evidence import Unit
+from lawcheck.model.shortening import first_ids
 from lawcheck.model.text import Message, fold, message
 
 
@@ -24,14 +25,14 @@ def alike(units: Iterable[Unit]) -> Iterator[Message]:
             yield message(
                 "单位编号 {units} 只有大小写不同，按不同单位读取",
                 "the unit ids {units} differ by case alone; they are read as different units",
-                units=ids,
+                units=first_ids(ids),
             )
     for name, ids in by_name.items():
         if len(ids) > 1:
             yield message(
                 "单位 {units} 的名称都是“{name}”，按不同单位读取",
                 "the units {units} are all called {name}; they are read as different units",
-                units=ids,
+                units=first_ids(ids),
                 name=name,
             )
     near: dict[str, dict[str, str]] = {}
@@ -43,5 +44,5 @@ def alike(units: Iterable[Unit]) -> Iterator[Message]:
                 "单位分组或类别 {groups} 写法相近，按不同的组读取",
                 "the groups or kinds of units {groups} are nearly the same; they are read as "
                 "different ones",
-                groups=list(texts.values()),
+                groups=first_ids(list(texts.values())),
             )

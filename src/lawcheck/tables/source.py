@@ -22,6 +22,7 @@ from lawcheck.model.raw_tables import FACTS
 from lawcheck.model.shortening import MAX_REPORTED, first_of_each_kind
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import fold
+from lawcheck.tables.alike_units import alike_in_tables
 from lawcheck.tables.caller_tables import ToNative, table_errors, to_polars
 from lawcheck.tables.cell_checks import read_columns
 from lawcheck.tables.consistency import contradicting
@@ -167,15 +168,16 @@ class Source:
         )
         source = cls(checklist, identity, inputs, decided, registers, files, to_native, at)
         _refuse(source._contradictions())
-        near = [
+        told = [
             notice
             for table in registers
             if table.name not in files.registers
             for notice in near_in_records(table, checklist.sought.get(table.name, {}))
         ]
-        if not files.has_facts:
-            near = [*near_in_facts(columns, checklist.sought.get(FACTS, {}), at), *near]
-        for notice in first_of_each_kind((*readings.notices(), *near)):
+        if not files.has_facts:  # else their reader has told it
+            told = [*near_in_facts(columns, checklist.sought.get(FACTS, {}), at), *told]
+            told += alike_in_tables(identity) if given.is_whole else ()
+        for notice in first_of_each_kind((*readings.notices(), *told)):
             warnings.warn(Notice(notice), stacklevel=4)
         return source
 
