@@ -149,6 +149,29 @@ CASES = [
         ],
     ),
     (
+        "evidence of another checklist",
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 5, villages: 1, adviser: 是}\nregisters:\n  penalties:\n  - {fine: 1}\n",
+        },
+        [
+            "3 of the 4 names of columns and registers in the evidence are not in the checklist demo; is it meant for another one?",
+            "a.yaml:3:19: the checklist has no column villages; remove or rename it",
+            "a.yaml:3:32: the checklist has no column adviser; remove or rename it",
+            "a.yaml:6:5: the checklist has no register penalties; remove or rename it",
+        ],
+    ),
+    (
+        "as many known as unknown",
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 5, done: 1, all: 1, villages: 1, adviser: 是, roads: 1}\n",
+        },
+        [
+            "a.yaml:3:36: the checklist has no column villages; remove or rename it",
+            "a.yaml:3:49: the checklist has no column adviser; remove or rename it",
+            "a.yaml:3:61: the checklist has no column roads; remove or rename it",
+        ],
+    ),
+    (
         "reg",
         {
             "f.csv": "unit,study\na,1\nb,2\n",

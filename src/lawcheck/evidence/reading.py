@@ -23,6 +23,7 @@ from lawcheck.evidence.decisions import (
     judged_twice,
     make_decision,
 )
+from lawcheck.evidence.foreign_names import Names
 from lawcheck.evidence.kept_facts import Heads
 from lawcheck.evidence.kept_records import AllRecords, Kept, PassedOn
 from lawcheck.evidence.nil_rows import not_a_record, says_nil
@@ -77,6 +78,7 @@ class Reading:
         self.notices: list[Message] = []
         self.readings = Readings()
         self.blank = 0
+        self._names = Names(checklist)
         self._unreadable: set[tuple[str, int]] = set()
         self._columns: dict[tuple[str, str], ColumnReader] = {}
         self._rules = Rules(checklist)
@@ -157,7 +159,9 @@ class Reading:
 
     def _check_columns(self, table: Table, specs: Mapping[str, Spec]) -> None:
         for column in table.columns:
-            if column.text not in specs:
+            if column.text in specs:
+                self._names.known += 1
+            else:
                 self._unknown(column.place, message("列", "column"), column.text, specs)
 
     def _unknown(
@@ -167,6 +171,10 @@ class Reading:
         named = {fold(word): id_ for id_, each in known.items() for word in _labels(each) if word}
         cased = {id_.casefold(): id_ for id_ in known}
         near = named.get(fold(name)) or cased.get(name.casefold()) or nearest(name, known)
+        if near:
+            self._names.known += 1
+        else:
+            self._names.unknown += 1
         hint = (
             message("；是不是 {near}？", "; did you mean {near}?", near=near)
             if near
@@ -405,7 +413,7 @@ class Reading:
         if not evidence and not self.problems:
             self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")
         if self.problems:
-            raise EvidenceError(dict.fromkeys(self.problems))
+            raise EvidenceError(dict.fromkeys((*self._names.problems(), *self.problems)))
         self.notices += self.readings.notices()
         return evidence
 
