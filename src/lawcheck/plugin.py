@@ -36,8 +36,9 @@ Indicator types:
     `PerPeriod` or `Where`, or annotated with `Wants`. `Fault` is a problem that `check()` found.
     Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
     raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
-    `Peers`) for units compared with others, `Paired` for parts and wholes, `Judgeable` and
-    `JudgedByMany` for judgements, `Sampled` (with `SamplingError`) for samples.
+    `Peers`) for units compared with others, `Paired` for parts and wholes, `Comparing` for numbers
+    that are rates or are not, `Judgeable` and `JudgedByMany` for judgements, `Sampled` (with
+    `SamplingError`) for samples.
     `Case.each_record` goes through records that are added up, and gives `RecordLines` of
     `RecordLine` objects. As of a day, `Case.period` is a `PeriodSoFar`; a type that looks at time
     is `Timed`, one whose target time can scale `ProRated`, and a rule of which nothing is due
@@ -200,6 +201,7 @@ if TYPE_CHECKING:
     from lawcheck.model.report import Report
     from lawcheck.model.roots import Fineness, root
     from lawcheck.model.rule import (
+        Comparing,
         Fault,
         Judgeable,
         JudgedByMany,
@@ -259,6 +261,7 @@ _HOMES: Final = {
     "ChecklistError": "lawcheck.model.errors",
     "ChecklistReader": "lawcheck.model.reader",
     "CommandEntry": "lawcheck.registry.command_entries",
+    "Comparing": "lawcheck.model.rule",
     "Comparison": "lawcheck.model.conditions",
     "Constant": "lawcheck.model.measures",
     "CsvGrid": "lawcheck.documents.csv_grid",
@@ -429,6 +432,7 @@ __all__ = [
     "ChecklistError",
     "ChecklistReader",
     "CommandEntry",
+    "Comparing",
     "Comparison",
     "Constant",
     "CsvGrid",

@@ -74,6 +74,27 @@ CHECK = "    def describe(self)"
             'return message("单数扣{n}分", "odd numbers")',
             ": odd: describe() returned a Message that cannot be read in zh (KeyError: 'n')",
         ),
+        (
+            CHECK,
+            f"    thresholds = ['x']\n\n    def is_share(self):\n        return True\n\n{CHECK}",
+            ": odd: Odd returned thresholds = ['x'], not a tuple of str",
+        ),
+        (
+            CHECK,
+            f"    thresholds = ('x',)\n\n    def is_share(self):\n        return 'no'\n\n{CHECK}",
+            ": odd: Odd returned 'no' from is_share(), not True, False or None",
+        ),
+        (
+            CHECK,
+            f"    thresholds = ('x',)\n\n    def is_share(self):\n        raise KeyError('x')\n\n{CHECK}",
+            " failed: KeyError: 'x'",
+        ),
+        (CHECK, f"    def pro_rata_faults(self):\n        raise KeyError('x')\n\n{CHECK}", " failed: KeyError: 'x'"),
+        (
+            CHECK,
+            f"    def pro_rata_faults(self):\n        yield 'never'\n\n{CHECK}",
+            ": odd: Odd returned pro_rata_faults() of str, not Faults",
+        ),
     ],
 )  # fmt: skip
 def test_a_type_that_answers_wrongly_while_a_checklist_is_loaded(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from lawcheck_casefile.case_files import CaseFiles
 
-from lawcheck import Session, report_to_json
+from lawcheck import ChecklistError, Session, report_to_json
 from lawcheck.testing import run_examples
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -37,6 +37,22 @@ def test_the_worked_examples_come_out(session: Session) -> None:
         for each in results
         if not each.passed
     ] == []
+
+
+def test_a_target_without_a_percent_sign_is_refused(session: Session, tmp_path: Path) -> None:
+    """It is compared with the share of qualified files."""
+    text = session.find("case-file").read_text(encoding="utf-8")
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        text.replace("by: share\n        target: 100%", "by: share\n        target: 1"),
+        encoding="utf-8",
+    )
+    with pytest.raises(ChecklistError) as refused:
+        session.load(file)
+
+    assert [each.what.pick("en") for each in refused.value.problems] == [
+        "`target` is compared with a rate; is 1 meant as 1% or as 100%? write the percent sign"
+    ]
 
 
 def test_the_example_scores_what_its_readme_says(session: Session) -> None:

@@ -341,7 +341,7 @@ def read_rule(
             if goes_below_zero and fault.unless_below_zero:
                 continue
             note_fault(fault, node, pairs, context)
-        if offer.is_ours:
+        with offer.at_work():
             check_signs(rule, node, context)
     return rule
 

@@ -174,12 +174,12 @@ class Paired(Protocol):
 
 @runtime_checkable
 class Comparing(Protocol):
-    """A built-in type that compares a value with numbers of the checklist.
+    """A type that compares a value with numbers of the checklist.
 
     Numbers beside a rate need a percent sign, and numbers beside a count have none: a checklist
     that mixes them up is refused.
 
-    >>> from lawcheck.model.rule import Comparing
+    >>> from lawcheck.plugin import Comparing
     >>> class AtLeast:
     ...     thresholds = ("least",)
     ...

@@ -29,7 +29,16 @@ from lawcheck.model.raw_tables import (
     Tables,
 )
 from lawcheck.model.reader import ChecklistReader, Reader, TextReader
-from lawcheck.model.rule import Checked, Fault, Judgeable, Paired, Peered, Rule
+from lawcheck.model.rule import (
+    Checked,
+    Comparing,
+    Fault,
+    Judgeable,
+    Paired,
+    Peered,
+    ProRated,
+    Rule,
+)
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
 from lawcheck.registry.offers import Offer
 
@@ -279,6 +288,18 @@ def _faults_of_rule(rule: Any) -> Iterator[str]:
         isinstance(each, str) for each in rule.judged("item")
     ):
         yield "keys from judged() that are not str"
+    if isinstance(rule, Comparing):
+        if not _is_texts(rule.thresholds):
+            yield f"thresholds = {rule.thresholds!r}, not a tuple of str"
+        if not isinstance(said := rule.is_share(), bool | None):
+            yield f"{said!r} from is_share(), not True, False or None"
+    if isinstance(rule, ProRated):
+        faults = _faults_of_faults(tuple(rule.pro_rata_faults()))
+        yield from (f"pro_rata_faults() of {each}" for each in faults)
+
+
+def _is_texts(texts: Any) -> bool:
+    return isinstance(texts, tuple) and all(isinstance(each, str) for each in texts)
 
 
 def _is_pair(pair: Any) -> bool:

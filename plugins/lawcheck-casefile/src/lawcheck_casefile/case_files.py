@@ -140,6 +140,7 @@ class CaseFiles:
 
     type_name: ClassVar[str] = "case_files"
     in_any_order: ClassVar[bool] = True
+    thresholds: ClassVar[tuple[str, ...]] = ("target",)
 
     register: Annotated[str, Wants("register")]
     file_points: Fraction
@@ -176,6 +177,10 @@ class CaseFiles:
                 return ShareOfFiles(self.target, self.bound)
             case _:
                 assert_never(self.by)
+
+    def is_share(self) -> bool:
+        """Return that the target is a share: of the files that are qualified."""
+        return True
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Yield faults: of the standard, keys that do not go together, an unreachable target."""

@@ -86,6 +86,7 @@ class Survey:
 
     type_name: ClassVar[str] = "survey"
     in_any_order: ClassVar[bool] = True
+    thresholds: ClassVar[tuple[str, ...]] = ("zero_at", "full_at")
 
     register: Annotated[str, Wants("register")]
     answers: Mapping[str, Fraction] = attrs.field(hash=False)
@@ -93,10 +94,15 @@ class Survey:
     full_at: Fraction
     at_least: Fraction
 
+    def is_share(self) -> bool:
+        """Return that the score of a survey is a share, as its answers are."""
+        return True
+
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Yield faults of the parameters.
 
-        The item needs a full score, answers values between 0 and 100 %, and the scale must rise.
+        The item needs a full score, answers values between 0 and 100 %, and the scale must rise
+        and end at a score that answers can reach.
         """
         if points is None:
             yield Fault(
@@ -117,6 +123,14 @@ class Survey:
         if not self.zero_at < self.full_at:
             yield Fault(
                 message("full_at 应大于 zero_at", "`full_at` must be above `zero_at`"), "full_at"
+            )
+        if self.full_at > max(self.answers.values(), default=self.full_at):
+            yield Fault(
+                message(
+                    "没有一种回答到得了 full_at",
+                    "no answer is worth as much as `full_at`; lower it",
+                ),
+                "full_at",
             )
         if self.at_least < 1:
             yield Fault(message("at_least 至少为1", "`at_least` must be 1 or more"), "at_least")
