@@ -89,6 +89,14 @@ CHECK = "    def describe(self)"
             f"    thresholds = ('x',)\n\n    def is_share(self):\n        raise KeyError('x')\n\n{CHECK}",
             " failed: KeyError: 'x'",
         ),
+        (CHECK, f"    is_timed = 'yes'\n\n{CHECK}", ": odd: Odd returned is_timed = 'yes', not a bool"),
+        (CHECK, f"    def judged(self, key):\n        yield 1\n\n{CHECK}", ": odd: Odd returned keys from judged() that are not str"),
+        (CHECK, f"    def judged_by_many(self, key):\n        raise KeyError('x')\n\n{CHECK}", " failed: KeyError: 'x'"),
+        (
+            CHECK,
+            f"    def judged(self, key):\n        yield key\n\n    def judged_by_many(self, key):\n        yield 'other'\n\n{CHECK}",
+            ": odd: Odd returned keys from judged_by_many() that are not among those of judged()",
+        ),
         (CHECK, f"    def pro_rata_faults(self):\n        raise KeyError('x')\n\n{CHECK}", " failed: KeyError: 'x'"),
         (
             CHECK,

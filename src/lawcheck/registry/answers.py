@@ -34,10 +34,12 @@ from lawcheck.model.rule import (
     Comparing,
     Fault,
     Judgeable,
+    JudgedByMany,
     Paired,
     Peered,
     ProRated,
     Rule,
+    Timed,
 )
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
 from lawcheck.registry.offers import Offer
@@ -284,10 +286,13 @@ def _faults_of_rule(rule: Any) -> Iterator[str]:
         yield f"within = {rule.within!r}, not all, group or kind"
     if isinstance(rule, Paired) and not all(_is_pair(each) for each in rule.pairs()):
         yield "pairs() that are not pairs of str"
-    if isinstance(rule, Judgeable) and not all(
-        isinstance(each, str) for each in rule.judged("item")
-    ):
+    judged = tuple(rule.judged("item")) if isinstance(rule, Judgeable) else ()
+    if not _is_texts(judged):
         yield "keys from judged() that are not str"
+    if isinstance(rule, JudgedByMany) and not set(rule.judged_by_many("item")) <= set(judged):
+        yield "keys from judged_by_many() that are not among those of judged()"
+    if isinstance(rule, Timed) and not isinstance(rule.is_timed, bool):
+        yield f"is_timed = {rule.is_timed!r}, not a bool"
     if isinstance(rule, Comparing):
         if not _is_texts(rule.thresholds):
             yield f"thresholds = {rule.thresholds!r}, not a tuple of str"
