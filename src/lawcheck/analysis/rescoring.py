@@ -83,11 +83,7 @@ class Rescorer:
         self._plan: Final = plan_of(checklist)
         self._known: dict[int, list[_Known]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
-        self._is_joined = bool(
-            checklist.once
-            or getattr(checklist.aggregation, "cause_caps", {})
-            or self._plan.looked_at
-        )
+        self._is_joined = bool(checklist.once or checklist.cause_caps or self._plan.looked_at)
 
     def card(self, evidence: Evidence) -> Scorecard | None:
         """Return the scorecard; None if the evidence contradicts itself."""

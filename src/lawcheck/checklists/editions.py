@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Final, Literal
 
 import attrs
@@ -120,8 +119,8 @@ def _start(checklist: Checklist) -> str:
 
 
 def _cause_caps(checklist: Checklist) -> tuple[str, ...]:
-    caps: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
-    return tuple(f"{cause}: {decimal_text(most)}" for cause, most in caps.items())
+    caps = checklist.cause_caps.items()
+    return tuple(f"{cause}: {decimal_text(most)}" for cause, most in caps)
 
 
 def _bonus_caps(checklist: Checklist) -> str:

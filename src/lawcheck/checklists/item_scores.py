@@ -155,10 +155,9 @@ def _check_shared(
 ) -> None:
     """Refuse scores that are settled only after it is known which items apply."""
     shared = {name for group in checklist.once for name in group}
-    caps = getattr(checklist.aggregation, "cause_caps", {})
     for name, ids in looks_at.items():
         for each in ids:
-            if each in shared or items[each].cause in caps:
+            if each in shared or items[each].cause in checklist.cause_caps:
                 context.fail(
                     nodes[name],
                     "{item} 的得分还取决于 once 或 cause_caps，到那时才定；请改用别的条件",

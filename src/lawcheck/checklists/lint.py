@@ -216,7 +216,7 @@ def _cause_caps(checklist: Checklist, pairs: Mapping[str, Node], context: Contex
     Where an item has a type of a plugin, the causes cannot be checked: it may name causes that
     only it knows.
     """
-    caps: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
+    caps = checklist.cause_caps
     if not caps:
         return
     items = tuple(checklist.root.indicators())

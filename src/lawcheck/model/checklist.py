@@ -176,6 +176,15 @@ class Checklist:
         """The full score."""
         return self.aggregation.out_of
 
+    @property
+    def cause_caps(self) -> Mapping[str, Fraction]:
+        """The most that all deductions of one cause take off, by cause.
+
+        Empty for scoring methods that have no such caps; `deduct_from` has.
+        """
+        caps: Mapping[str, Fraction] = getattr(self.aggregation, "cause_caps", {})
+        return caps
+
     def indicators(self) -> Iterator[Indicator]:
         """Yield every indicator, bonuses last."""
         yield from self.root.indicators()

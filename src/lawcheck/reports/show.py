@@ -106,7 +106,7 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
     )
     if checklist.appeal_days is not None:
         yield say("appeal"), say("appeal_is").format(days=checklist.appeal_days)
-    for cause, most in getattr(checklist.aggregation, "cause_caps", {}).items():
+    for cause, most in checklist.cause_caps.items():
         yield say("cause_cap"), say("cause_cap_is").format(cause=cause, points=number(most))
     titles = {name: title.pick(language) for name, title in checklist.titles()}
     for group in checklist.once:

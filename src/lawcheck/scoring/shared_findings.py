@@ -20,10 +20,9 @@ from lawcheck.scoring.plan import Plan
 
 def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Apply the caps of causes: deductions of one cause cost at most its cap, in item order."""
-    declared: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
-    if not declared:
+    left = dict(checklist.cause_caps)
+    if not left:
         return list(outcomes)
-    left = dict(declared)
     capped = []
     for outcome in outcomes:
         kept = []
@@ -34,7 +33,7 @@ def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcom
                     "{cause}合计至多扣{cap}",
                     "{cause}: at most {cap} together",
                     cause=cause,
-                    cap=declared[cause],
+                    cap=checklist.cause_caps[cause],
                 )
                 (deduction,) = limit((deduction,), left[cause], why)
                 left[cause] -= deduction.points

@@ -126,8 +126,7 @@ def _capped(plan: Plan, items: Sequence[ItemColumn], scale: PointScale) -> Itera
     An item without a list of costs was scored by a formula; it may have lost everything by any
     of the causes that its rule may name.
     """
-    caps: Mapping[str, Fraction] = getattr(plan.checklist.aggregation, "cause_caps", {})
-    for cause, cap in caps.items():
+    for cause, cap in plan.checklist.cause_caps.items():
         costs = []
         for each in items:
             if each.costs is not None:

@@ -86,11 +86,7 @@ class Batches:
             )
             raise UsageError([what])
         made = cls(*prepared(checklist), registers, unit)
-        across = (
-            checklist.once
-            or checklist.overlays
-            or getattr(checklist.aggregation, "cause_caps", {})
-        )
+        across = checklist.once or checklist.overlays or checklist.cause_caps
         return attrs.evolve(made, takes_records=bool(across) or not made._knows_enough())
 
     def _knows_enough(self) -> bool:

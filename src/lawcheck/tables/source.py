@@ -162,9 +162,7 @@ class Source:
             frozenset(from_records),
             registers=records,
             decisions=Decisions.of(checklist, decided, identity.keys),
-            has_rules_across=bool(
-                checklist.once or getattr(checklist.aggregation, "cause_caps", {})
-            ),
+            has_rules_across=bool(checklist.once or checklist.cause_caps),
         )
         source = cls(checklist, identity, inputs, decided, registers, files, to_native, at)
         _refuse(source._contradictions())
