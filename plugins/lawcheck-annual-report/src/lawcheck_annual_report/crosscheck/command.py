@@ -60,7 +60,7 @@ def command(say: Say) -> click.Command:
         from lawcheck_annual_report.crosscheck.analysis import Crosscheck
         from lawcheck_annual_report.crosscheck.pairs import fact_pairs, item_pairs, of_another_unit
         from lawcheck_annual_report.facts.proposals import proposals
-        from lawcheck_annual_report.facts.report_reader import proposed_tables
+        from lawcheck_annual_report.facts.proposed_evidence import proposed_tables
         from lawcheck_annual_report.facts.wording import wording_file, wording_of
         from lawcheck_annual_report.figures.annual_report import read_figures
         from lawcheck_annual_report.texts.report_text import read_report_text
