@@ -161,6 +161,17 @@ CASES = [
         ],
     ),
     (
+        "one unknown name in many files",
+        {
+            f"{unit}.yaml": f"lawcheck-evidence: 1\nunit: {{id: {unit}}}\nfacts: {{villages: 1}}\n"
+            for unit in "abc"
+        },
+        [
+            f"{unit}.yaml:3:9: the checklist has no column villages; remove or rename it"
+            for unit in "abc"
+        ],
+    ),
+    (
         "as many known as unknown",
         {
             "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 5, done: 1, all: 1, villages: 1, adviser: 是, roads: 1}\n",

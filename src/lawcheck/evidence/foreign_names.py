@@ -16,28 +16,29 @@ _FEW: Final = 3
 
 @attrs.define
 class Names:
-    """How many names of columns and registers in the evidence are known.
+    """The names of columns and registers in the evidence, each once however many units have it.
 
     Attributes:
         checklist: the checklist that should know them.
-        known: how many it knows, or has one that is nearly the same.
-        unknown: how many it does not.
+        known: those that it knows.
+        unknown: those that it does not, and that are near none that it knows.
     """
 
     checklist: Checklist
-    known: int = 0
-    unknown: int = 0
+    known: set[str] = attrs.field(factory=set)
+    unknown: set[str] = attrs.field(factory=set)
 
     def problems(self) -> Iterator[Problem]:
         """Say so if most names are unknown, ahead of the problems of each."""
-        if self.unknown >= _FEW and self.unknown > self.known:
+        known, unknown = len(self.known), len(self.unknown)
+        if unknown >= _FEW and unknown > known:
             yield problem(
                 Place(),
                 "佐证材料的 {all} 个列名和台账名里，有 {unknown} 个不在指标体系 {id} 里；"
                 "请核对是不是给错了指标体系",
                 "{unknown} of the {all} names of columns and registers in the evidence are not "
                 "in the checklist {id}; is it meant for another one?",
-                unknown=self.unknown,
-                all=self.known + self.unknown,
+                unknown=unknown,
+                all=known + unknown,
                 id=self.checklist.id,
             )

@@ -133,6 +133,8 @@ class Reading:
             if specs is None:
                 continue
             self._check_columns(table, specs)
+            if table.name not in COLUMNS:
+                self._names.known |= {each.text for each in table.columns} & specs.keys()
             for at, row in enumerate(table.rows):
                 if table.name not in COLUMNS:
                     row = without_blank_words(row, self.checklist.words)
@@ -159,9 +161,7 @@ class Reading:
 
     def _check_columns(self, table: Table, specs: Mapping[str, Spec]) -> None:
         for column in table.columns:
-            if column.text in specs:
-                self._names.known += 1
-            else:
+            if column.text not in specs:
                 self._unknown(column.place, message("列", "column"), column.text, specs)
 
     def _unknown(
@@ -171,10 +171,8 @@ class Reading:
         named = {fold(word): id_ for id_, each in known.items() for word in _labels(each) if word}
         cased = {id_.casefold(): id_ for id_ in known}
         near = named.get(fold(name)) or cased.get(name.casefold()) or nearest(name, known)
-        if near:
-            self._names.known += 1
-        else:
-            self._names.unknown += 1
+        if not near:
+            self._names.unknown.add(name)
         hint = (
             message("；是不是 {near}？", "; did you mean {near}?", near=near)
             if near

@@ -127,7 +127,7 @@ class Survey:
         if self.full_at > max(self.answers.values(), default=self.full_at):
             yield Fault(
                 message(
-                    "没有一种回答到得了 full_at",
+                    "没有一种回答到得了 full_at；请降低",
                     "no answer is worth as much as `full_at`; lower it",
                 ),
                 "full_at",
