@@ -70,7 +70,7 @@ test-all: test test-long test-oldest
 
 # Every branch of the core and of the readers counts, as run by their own tests on the oldest Python: measured, tests take
 # twice the time, so those of commands, pages and plugins are left out.
-CORE := analysis checklists documents evidence indicators methods model registry scoring tables
+CORE := analysis checklists documents evidence faces indicators methods model registry scoring tables
 MEASURED := $(if $(OLDEST),.venv-$(OLDEST),.venv)
 coverage: $(MEASURED)/.tools
 	$(MEASURED)/bin/coverage erase
