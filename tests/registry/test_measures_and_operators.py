@@ -209,6 +209,24 @@ def test_a_measure_that_answers_wrongly(answer: Any, why: str, tmp_path: Path) -
     assert outcome.why.pick("en").startswith(why)
 
 
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (lambda *_: "few", "spread (mine 1.2) failed: too_few() returned str, not a Message"),
+        (lambda *_: 1 / 0, "spread (mine 1.2) failed: ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_measure_that_says_wrongly_that_there_is_too_little(
+    answer: Any, why: str, tmp_path: Path
+) -> None:
+    """It is asked only where there is: four villages are needed, three are there."""
+    needy = wrong(Spread, fewest=lambda _: 4, too_few=answer)
+    outcome = scored(session(needy), tmp_path).outcome("even")
+
+    assert outcome.state == "error"
+    assert outcome.why.pick("en").startswith(why)
+
+
 def test_an_operator_that_answers_wrongly(tmp_path: Path) -> None:
     @attrs.frozen
     class Wrong(StartsWith):
@@ -312,6 +330,7 @@ def test_a_measure_that_is_not_one_is_refused_at_load(made: Any, why: str) -> No
         (wrong(StartsWith, kinds={"text"}), "Wrong.kinds must be a frozenset of some of"),
         (wrong(StartsWith, takes="list"), "Wrong.takes is 'list', not value, values or text"),
         (wrong(StartsWith, of_blank=None), "Wrong.of_blank must be True or False"),
+        (wrong(StartsWith, settled="yes"), "Wrong.settled must be True, False or None"),
         (wrong(StartsWith, __annotations__={"x": int}), "Wrong has fields"),
         (
             wrong(StartsWith, holds=lambda self, value: True),

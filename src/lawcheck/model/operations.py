@@ -21,7 +21,7 @@ import attrs
 
 from lawcheck.model.evidence import NEVER, Never, Value, compared
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.foreign_errors import answer_of_part, part_failed
+from lawcheck.model.foreign_errors import answer_of_part, fault_of_message, part_failed
 from lawcheck.model.kinds import Kind
 from lawcheck.model.text import Message, Text, message
 
@@ -432,3 +432,27 @@ def combined(operation: Operation, values: Sequence[Any], provider: str) -> Answ
         raise part_failed(operation.name, provider, what)
     result: Answer = answer
     return result
+
+
+def why_too_few(
+    operation: Operation, what: Message, found: int, of_all: int, provider: str
+) -> Message:
+    """Return why there are too few values, and check it if a plugin provides the operation.
+
+    Args:
+        operation: the operation.
+        what: the title of the measure.
+        found: the number of values.
+        of_all: the number of records of the register.
+        provider: distribution and version of the plugin; empty for a built-in operation.
+
+    Raises:
+        PluginError: it failed, or returned something else than a message.
+    """
+    if not provider:
+        return operation.too_few(what, found, of_all)
+    why: Any = answer_of_part(operation.name, provider, operation.too_few, what, found, of_all)
+    if fault := fault_of_message(why):
+        raise part_failed(operation.name, provider, f"too_few() returned {fault}")
+    said: Message = why
+    return said

@@ -15,7 +15,7 @@ from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Record, Value
 from lawcheck.model.exact import ZERO
-from lawcheck.model.operations import Operation, as_operation, combined
+from lawcheck.model.operations import Operation, as_operation, combined, why_too_few
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
 from lawcheck.model.text import Message, Text, message
 
@@ -152,14 +152,16 @@ class OverRecords:
             DoesNotApply: `on_zero` says that the item does not apply.
         """
         if "on_zero" not in self.operation.keys:
-            raise MissingEvidence(why=self.operation.too_few(self.title, found, of_all))
+            why = why_too_few(self.operation, self.title, found, of_all, self.provider)
+            raise MissingEvidence(why=why)
         if self.on_zero is None:
-            why = message(
-                "{of}没有记录，按规则不适用",
-                "no record in {of}: not applicable by rule",
-                of=self.title,
+            raise DoesNotApply(
+                message(
+                    "{of}没有记录，按规则不适用",
+                    "no record in {of}: not applicable by rule",
+                    of=self.title,
+                )
             )
-            raise DoesNotApply(why)
         return Reading(self.on_zero, about)
 
 

@@ -117,6 +117,8 @@ def _operator(name: str, cls: Any) -> _Faults:
         yield f"{called}.takes is {cls.takes!r}, not value, values or text"
     if not isinstance(cls.of_blank, bool):
         yield f"{called}.of_blank must be True or False"
+    if not isinstance(cls.settled, bool | None):
+        yield f"{called}.settled must be True, False or None"
     if attrs.fields(cls):
         yield f"{called} has fields; an operator has none beside what it is given"
     yield from _faults_of_title(cls, {"column": "x", "operand": "y"})
