@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import attrs
 import jsonschema
 import pytest
 
+from lawcheck.analysis.gain import gains_of
 from lawcheck.checklists.schema import checklist_schema
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.model.errors import ChecklistError, PluginError
@@ -240,6 +242,32 @@ def test_an_operator_that_answers_wrongly(tmp_path: Path) -> None:
     assert outcome.state == "error"
     assert outcome.why.pick("en").startswith(
         "starts_with (mine 1.2) failed: holds() returned int, not bool"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (lambda *_: 0.5, "example() returned float, not a value of evidence"),
+        (lambda *_: "西村", "example() returned '西村', for which it does not hold"),
+        (lambda *_: 1 / 0, "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_an_operator_whose_example_is_wrong(answer: Any, why: str, tmp_path: Path) -> None:
+    """`gain` asks for it, for the record that would be added."""
+    started = session(operator=wrong(StartsWith, example=answer))
+    (tmp_path / "heping.yaml").write_text(EVIDENCE, encoding="utf-8")
+    sheet = CHECKLIST.replace("label: 走访,", "label: 走访, worth_adding: true,")
+    (tmp_path / "visits.yaml").write_text(sheet.replace("MEASURE", MEASURE), encoding="utf-8")
+    checklist = started.load(tmp_path / "visits.yaml")
+    (evidence,) = started.read(checklist, [tmp_path / "heping.yaml"]).evidence
+
+    with pytest.raises(PluginError) as failed:
+        gains_of(checklist, evidence, date(2024, 12, 31))
+    assert (
+        failed.value.problems[0]
+        .what.pick("en")
+        .startswith(f"starts_with (mine 1.2) failed: {why}")
     )
 
 

@@ -295,9 +295,7 @@ def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
     for measure in _inside(thing, OverRecords):
         if measure.register == register:
             for test in measure.where.tests:
-                wanted = (
-                    test.operator.example(test.operand) if isinstance(test, Comparison) else None
-                )
+                wanted = test.example() if isinstance(test, Comparison) else None
                 if wanted is not None:
                     yield test.column, wanted
 

@@ -14,7 +14,8 @@ import attrs
 
 from lawcheck.model.calendars import Calendar, add_days
 from lawcheck.model.evidence import Never, Value, compared
-from lawcheck.model.operators import Operator, as_operator, held
+from lawcheck.model.foreign_errors import part_failed
+from lawcheck.model.operators import Operator, as_operator, example_of, held
 from lawcheck.model.text import Message, Text, message, written
 
 Truth = bool | None
@@ -105,6 +106,20 @@ class Comparison:
         if self.provider:
             return held(self.operator, compared(value), self._operand, self.provider)
         return self.operator.holds(compared(value), self._operand)
+
+    def example(self) -> Value | None:
+        """Return a value that meets the condition; None if none is known.
+
+        Raises:
+            PluginError: the operator of a plugin gave another one.
+        """
+        if not self.provider:
+            return self.operator.example(self.operand)
+        found = example_of(self.operator, self.operand, self.provider)
+        if found is not None and not self.holds({self.column: found}):
+            what = f"example() returned {found!r}, for which it does not hold"
+            raise part_failed(self.operator.name, self.provider, what)
+        return found
 
 
 @attrs.frozen

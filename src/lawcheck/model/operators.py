@@ -323,3 +323,21 @@ def held(operator: Operator, value: Any, operand: Any, provider: str) -> bool:
         what = f"holds() returned {type(answer).__name__}, not bool"
         raise part_failed(operator.name, provider, what)
     return answer
+
+
+def example_of(operator: Operator, operand: Any, provider: str) -> Value | None:
+    """Return what an operator of a plugin gives as an example, and check that it is a value.
+
+    Args:
+        operator: the operator.
+        operand: the operand.
+        provider: distribution and version of the plugin.
+
+    Raises:
+        PluginError: it failed, or returned something else than a value or None.
+    """
+    answer: Any = answer_of_part(operator.name, provider, operator.example, operand)
+    if answer is not None and not isinstance(answer, Value):
+        what = f"example() returned {type(answer).__name__}, not a value of evidence"
+        raise part_failed(operator.name, provider, what)
+    return answer
