@@ -89,6 +89,8 @@ UNITS = st.fixed_dictionaries(
 )
 
 
+# `a` and `Ａ` are two groups, which is told
+@pytest.mark.filterwarnings("ignore:the groups or kinds:lawcheck.model.engine.Notice")
 @pytest.mark.parametrize("few", [500, 0], ids=["by input", "by formula"])
 @given(st.lists(UNITS, min_size=1, max_size=7), st.booleans(), st.integers(0, len(ITEMS) - 1))
 def test_every_unit_is_scored_as_on_its_card(checklist, few, units, decide, which):

@@ -314,6 +314,7 @@ def test_bad_facts_are_refused(change, line, checklist):
     assert str(caught.value).splitlines()[0] == line
 
 
+@pytest.mark.filterwarnings("ignore:the unit ids b1, B1:lawcheck.model.engine.Notice")
 @pytest.mark.parametrize(
     ("ids", "line"),
     [
