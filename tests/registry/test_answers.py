@@ -61,6 +61,26 @@ def test_a_type_that_is_not_one_is_refused_at_load(
 CHECK = "    def describe(self)"
 
 
+def test_a_rule_with_faults_is_asked_under_guard_too(
+    install: Install, run: Run, tmp_path: Path
+) -> None:
+    """What a type says of itself is tried at load for rules without faults only."""
+    methods = "    def check(self, points):\n        yield Fault(self.describe(), 'value')\n\n    def pro_rata_faults(self):\n        raise KeyError('x')\n\n"
+    install(
+        "one", "from lawcheck.plugin import Fault\n" + GOOD_TYPE.replace(CHECK, methods + CHECK)
+    )
+    sheet = (tmp_path / "odd.yaml").read_text(encoding="utf-8")
+    due = "value: n, falls_due: {by: 2023-06-30, before: pro_rata}"
+    (tmp_path / "odd.yaml").write_text(sheet.replace("value: n", due), encoding="utf-8")
+    done = run("lint", "odd.yaml")
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == (
+        "plugin one (lawcheck-one 1.2) failed: KeyError: 'x'; upgrade or remove it, "
+        "or switch it off with -p no:one\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [

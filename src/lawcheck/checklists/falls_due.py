@@ -70,5 +70,7 @@ def _check_pro_rata(at: Node, rule: Rule, context: Context) -> None:
             type=rule.type_name,
         )
         return
-    for fault in rule.pro_rata_faults():
+    with context.plugins.indicator_types[rule.type_name].at_work():
+        faults = tuple(rule.pro_rata_faults())
+    for fault in faults:
         note_fault(fault, at, {}, context)
