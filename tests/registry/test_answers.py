@@ -101,12 +101,17 @@ def test_a_rule_with_faults_is_asked_under_guard_too(
         ),
         (
             CHECK,
-            f"    thresholds = ('x',)\n\n    def is_share(self):\n        return 'no'\n\n{CHECK}",
+            f"    thresholds = ('x',)\n\n    def is_share(self):\n        return True\n\n{CHECK}",
+            ": odd: Odd returned thresholds with x, which is no key of it",
+        ),
+        (
+            CHECK,
+            f"    thresholds = ('value',)\n\n    def is_share(self):\n        return 'no'\n\n{CHECK}",
             ": odd: Odd returned 'no' from is_share(), not True, False or None",
         ),
         (
             CHECK,
-            f"    thresholds = ('x',)\n\n    def is_share(self):\n        raise KeyError('x')\n\n{CHECK}",
+            f"    thresholds = ('value',)\n\n    def is_share(self):\n        raise KeyError('x')\n\n{CHECK}",
             " failed: KeyError: 'x'",
         ),
         (CHECK, f"    is_timed = 'yes'\n\n{CHECK}", ": odd: Odd returned is_timed = 'yes', not a bool"),

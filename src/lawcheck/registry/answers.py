@@ -14,6 +14,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.foreign_errors import fault_of_message
@@ -296,6 +298,11 @@ def _faults_of_rule(rule: Any) -> Iterator[str]:
     if isinstance(rule, Comparing):
         if not _is_texts(rule.thresholds):
             yield f"thresholds = {rule.thresholds!r}, not a tuple of str"
+        cls: Any = type(rule)  # a protocol cannot say that it is an attrs class
+        keys = {each.metadata.get("key", each.name) for each in attrs.fields(cls)}
+        for path in rule.thresholds:
+            if path.partition(".")[0] not in keys:
+                yield f"thresholds with {path}, which is no key of it"
         if not isinstance(said := rule.is_share(), bool | None):
             yield f"{said!r} from is_share(), not True, False or None"
     if isinstance(rule, ProRated):
