@@ -37,7 +37,8 @@ Indicator types:
     Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
     raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
     `Peers`) for units compared with others, `Paired` for parts and wholes, `Comparing` for numbers
-    that are rates or are not, `Judgeable` and `JudgedByMany` for judgements, `Sampled` (with
+    that are rates or are not, `Guarded` for what a unit is not advised to change, `Periodic` for
+    counts of each month or quarter, `Judgeable` and `JudgedByMany` for judgements, `Sampled` (with
     `SamplingError`) for samples.
     `Case.each_record` goes through records that are added up, and gives `RecordLines` of
     `RecordLine` objects. As of a day, `Case.period` is a `PeriodSoFar`; a type that looks at time
@@ -203,10 +204,12 @@ if TYPE_CHECKING:
     from lawcheck.model.rule import (
         Comparing,
         Fault,
+        Guarded,
         Judgeable,
         JudgedByMany,
         Paired,
         Peered,
+        Periodic,
         ProRated,
         Rule,
         Sampled,
@@ -286,6 +289,7 @@ _HOMES: Final = {
     "Grid": "lawcheck.model.sheet_grid",
     "GridReader": "lawcheck.model.sheet_grid",
     "GridRow": "lawcheck.model.sheet_grid",
+    "Guarded": "lawcheck.model.rule",
     "HUNDRED": "lawcheck.model.exact",
     "Heading": "lawcheck.model.outline",
     "Incident": "lawcheck.indicators.blocks.incident_lines",
@@ -324,6 +328,7 @@ _HOMES: Final = {
     "Peered": "lawcheck.model.rule",
     "Peers": "lawcheck.model.peers",
     "PerPeriod": "lawcheck.model.rule_fields",
+    "Periodic": "lawcheck.model.rule",
     "Period": "lawcheck.model.calendars",
     "PeriodSoFar": "lawcheck.model.so_far",
     "Place": "lawcheck.model.errors",
@@ -454,6 +459,7 @@ __all__ = [
     "Grid",
     "GridReader",
     "GridRow",
+    "Guarded",
     "Heading",
     "Incident",
     "Indicator",
@@ -489,6 +495,7 @@ __all__ = [
     "PerPeriod",
     "Period",
     "PeriodSoFar",
+    "Periodic",
     "Place",
     "PluginError",
     "ProRated",

@@ -115,6 +115,9 @@ def test_a_rule_with_faults_is_asked_under_guard_too(
             " failed: KeyError: 'x'",
         ),
         (CHECK, f"    is_timed = 'yes'\n\n{CHECK}", ": odd: Odd returned is_timed = 'yes', not a bool"),
+        (CHECK, f"    def not_advised(self):\n        yield 'value'\n\n{CHECK}", ": odd: Odd returned not_advised() that are not values of its fields"),
+        (CHECK, f"    def not_advised(self):\n        return 1 / 0\n\n{CHECK}", " failed: ZeroDivisionError: division by zero"),
+        (CHECK, f"    counts_each = 'week'\n\n{CHECK}", ": odd: Odd returned counts_each = 'week', not month, quarter, half_year, year or None"),
         (CHECK, f"    def judged(self, key):\n        yield 1\n\n{CHECK}", ": odd: Odd returned keys from judged() that are not str"),
         (CHECK, f"    def judged_by_many(self, key):\n        raise KeyError('x')\n\n{CHECK}", " failed: KeyError: 'x'"),
         (

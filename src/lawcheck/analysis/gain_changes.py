@@ -12,7 +12,7 @@ from typing import Any, Final, assert_never
 import attrs
 
 from lawcheck.analysis.rescoring import Rescorer
-from lawcheck.model.calendars import Period
+from lawcheck.model.calendars import Period, PeriodLength
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.conditions import Comparison
 from lawcheck.model.declarations import Spec
@@ -21,10 +21,11 @@ from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Value
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.kinds import Kind
+from lawcheck.model.measures import FactRef
 from lawcheck.model.operations import Count, Distinct, Sum
 from lawcheck.model.outcomes import Outcome
 from lawcheck.model.register_measures import OverRecords
-from lawcheck.model.rule import Paired
+from lawcheck.model.rule import Guarded, Paired, Periodic, Rule, parts_of
 from lawcheck.model.text import Message, Text, message
 
 MOST_TIMES: Final = 200
@@ -78,6 +79,7 @@ def small_changes(checklist: Checklist, outcome: Outcome) -> Iterator[EvidenceCh
             isinstance(fact, Fact)
             and isinstance(fact.value, Fraction)
             and checklist.facts[fact.name].kind is Kind.COUNT
+            and fact.name not in {each.name for each in _guarded(indicator.rule, FactRef)}
         ):
             for direction in _directions(checklist, indicator, fact.name):
                 if fact.value + direction >= ZERO:
@@ -91,6 +93,8 @@ def _of_fact(
     indicator: Indicator,
     fact: Fact,
 ) -> Iterator[EvidenceChange]:
+    if fact.name in {each.name for each in _guarded(indicator.rule, FactRef)}:
+        return
     spec = checklist.facts[fact.name]
     label = spec.label if spec.label.zh else Text(fact.name)
     if isinstance(fact.value, bool):
@@ -133,17 +137,11 @@ def _more_of(checklist: Checklist, name: str, times: int, direction: Fraction) -
 def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[Fraction, ...]:
     """Return whether to try more of a fact, or fewer.
 
-    A rate is not improved by reducing its whole; nor, where low is good, by raising it, which may
-    mean more lawsuits. The value of the year before cannot change.
-    What has happened is not undone: there are fewer only of what can be put right.
+    A part is not improved by reducing its whole. What has happened is not undone: there are fewer
+    only of what can be put right.
     """
-    if getattr(getattr(indicator.rule, "before", None), "name", None) == name:
-        return ()
     pairs = indicator.rule.pairs() if isinstance(indicator.rule, Paired) else ()
-    of_pairs = {whole for _, whole in pairs}
-    if name in of_pairs and getattr(indicator.rule, "better", "higher") == "lower":
-        return ()
-    wholes = of_pairs | {spec.at_most for spec in checklist.facts.values()}
+    wholes = {whole for _, whole in pairs} | {spec.at_most for spec in checklist.facts.values()}
     may_fall = checklist.facts[name].can_be_put_right and name not in wholes
     return (ONE, -ONE) if may_fall else (ONE,)
 
@@ -250,30 +248,32 @@ def _of_register(
                 )
 
 
-def _days(period: Period, rule: Any, day: date) -> Iterable[date]:
+def _days(period: Period, rule: Rule, day: date) -> Iterable[date]:
     """Return the days on which a record may still bring points: one in each part of the period."""
-    parts = period.split(getattr(rule, "each", None) or "year")
-    return dict.fromkeys((day, *(part.end for part in parts if part.end >= day), period.end))
+    ends = {part.end for length in _lengths(rule) for part in period.split(length)}
+    return dict.fromkeys((day, *sorted(end for end in ends if end >= day), period.end))
 
 
-def _is_counted(rule: Any, register: str) -> bool:
-    """Return whether a rule counts records of a register, and computes no rate of them."""
+def _lengths(rule: Rule) -> Iterator[PeriodLength]:
+    """Yield the lengths of the parts of the period that a rule counts by themselves."""
+    if isinstance(rule, Periodic) and rule.counts_each is not None:
+        yield rule.counts_each
+    for part in parts_of(rule):
+        yield from _lengths(part.rule)
+
+
+def _is_counted(rule: Rule, register: str) -> bool:
+    """Return whether a rule counts records of a register, and compares nothing with them."""
     measures = [each for each in _inside(rule, OverRecords) if each.register == register]
-    is_rate = any(getattr(each, "denominator", None) is not None for each in _parts_of(rule))
-    return not is_rate and all(
+    return not any(each in measures for each in _guarded(rule, OverRecords)) and all(
         isinstance(each.operation, Count | Sum | Distinct) for each in measures
     )
 
 
-def _parts_of(thing: Any) -> Iterator[Any]:
-    """Yield a rule and every object in it."""
-    if attrs.has(type(thing)):
-        yield thing
-        for field in attrs.fields(type(thing)):
-            yield from _parts_of(getattr(thing, field.name))
-    elif isinstance(thing, tuple):
-        for each in thing:
-            yield from _parts_of(each)
+def _guarded(rule: Rule, kind: type[Any]) -> Iterator[Any]:
+    """Yield the facts, or the measures over registers, that are left as they are."""
+    if isinstance(rule, Guarded):
+        yield from _inside(tuple(rule.not_advised()), kind)
 
 
 def _ordinary(spec: Spec, truth: bool, day: date) -> Value:
@@ -301,7 +301,10 @@ def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
 
 
 def _goals(thing: Any, value: Fraction) -> Iterator[Fraction]:
-    """Yield the numbers that a rule names, nearest first: targets, starts of bands, and so on."""
+    """Yield the numbers that a rule names, nearest first: targets, starts of bands, and so on.
+
+    Numbers of points are none that a value could reach.
+    """
     numbers = {number for number in _inside(thing, Fraction) if number != value}
     yield from sorted(numbers, key=lambda number: abs(number - value))
 
@@ -311,7 +314,8 @@ def _inside(thing: Any, kind: type[Any]) -> Iterator[Any]:
         yield thing
     elif attrs.has(type(thing)):
         for field in attrs.fields(type(thing)):
-            yield from _inside(getattr(thing, field.name), kind)
+            if "in_points" not in field.metadata:
+                yield from _inside(getattr(thing, field.name), kind)
     elif isinstance(thing, Mapping):
         yield from _inside(tuple(thing.values()), kind)
     elif isinstance(thing, Iterable) and not isinstance(thing, str):

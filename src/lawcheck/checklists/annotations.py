@@ -43,8 +43,8 @@ from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Fault, Rule
 from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import Message, Text, message
-from lawcheck.registry.answers import faults_found
 from lawcheck.registry.offers import Offer
+from lawcheck.registry.type_answers import faults_found
 
 _SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
     Fraction: read_number,

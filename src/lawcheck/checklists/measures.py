@@ -31,9 +31,9 @@ from lawcheck.model.operations import ANY_KIND, NUMBERS, Operation
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule_fields import Value
 from lawcheck.model.text import Text, message
-from lawcheck.registry.answers import fewest_of
 from lawcheck.registry.field_kinds import MEASURE_WORDS
 from lawcheck.registry.offers import Offer
+from lawcheck.registry.type_answers import fewest_of
 
 _ACCEPTS: Final[Mapping[str, frozenset[str]]] = {
     "number": NUMBERS,

@@ -17,7 +17,7 @@ from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import DoesNotApply
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number, measures_share
+from lawcheck.model.rule_fields import Number, Value, measures_share
 from lawcheck.model.text import Message, later, message
 
 
@@ -91,6 +91,10 @@ class Change:
     def is_share(self) -> bool | None:
         """Return whether the value is a share."""
         return self.measured == "percent" or measures_share(self.value)
+
+    def not_advised(self) -> Iterator[Value]:
+        """Yield the earlier value, which is past."""
+        yield self.before
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that `on_zero` is written for a percentage, and only then."""

@@ -11,7 +11,7 @@ import attrs
 from lawcheck.indicators.blocks.checks import check_above_zero
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.model.apart import apart
-from lawcheck.model.calendars import Period
+from lawcheck.model.calendars import Period, PeriodLength
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.exact import ONE, ZERO, fraction_text, reaches
@@ -104,6 +104,11 @@ class CountTarget:
             yield Fault(
                 message("带 by 的量值需要写明 each", "a measure with `by:` needs `each:`"), "value"
             )
+
+    @property
+    def counts_each(self) -> PeriodLength | None:
+        """The parts of the period that are counted by themselves."""
+        return self.each
 
     @property
     def is_timed(self) -> bool:

@@ -18,7 +18,7 @@ from lawcheck.model.measures import FactRef
 from lawcheck.model.readings import DoesNotApply, Reading
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number
+from lawcheck.model.rule_fields import Number, Value
 from lawcheck.model.text import Message, later, message
 
 
@@ -161,6 +161,17 @@ class Rate:
             and not self.may_exceed
         ):
             yield self.numerator.name, self.denominator.name
+
+    def not_advised(self) -> Iterator[Value]:
+        """Yield the whole, and a part that is counted in a register.
+
+        More cases would improve a rate of lost ones, and one more won case any rate; but each of
+        them is another lawsuit.
+        """
+        if self.denominator is not None:
+            yield self.denominator
+        if isinstance(self.numerator, OverRecords):
+            yield self.numerator
 
     def describe(self) -> Message:
         """Return a sentence with the target and the price of a shortfall."""

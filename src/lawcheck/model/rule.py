@@ -13,7 +13,9 @@ from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 import attrs
 
+from lawcheck.model.calendars import PeriodLength
 from lawcheck.model.case import Case, Result
+from lawcheck.model.rule_fields import Value
 from lawcheck.model.text import Message
 
 
@@ -107,6 +109,11 @@ class NamedRule(Protocol):
         """The rule."""
 
 
+def parts_of(rule: Rule) -> tuple[NamedRule, ...]:
+    """Return the rules inside a rule; none for a rule that stands by itself."""
+    return tuple(part for part in getattr(rule, "parts", ()) if isinstance(part, NamedRule))
+
+
 @runtime_checkable
 class Peered(Protocol):
     """A type that compares units; `score` finds the values of the others in `case.peers`.
@@ -170,6 +177,47 @@ class Paired(Protocol):
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield pairs of fact names, (part, whole)."""
+
+
+@runtime_checkable
+class Guarded(Protocol):
+    """A type that compares its value with one that is not to be changed for the sake of points.
+
+    Such as a number of the year before, or the number of lawsuits of which a share was lost:
+    `lawcheck gain` advises to change neither.
+
+    >>> import attrs
+    >>> from lawcheck.plugin import FactRef, Guarded, Number
+    >>> @attrs.frozen
+    ... class MoreThanBefore:
+    ...     value: Number
+    ...     last_year: Number
+    ...
+    ...     def not_advised(self):
+    ...         yield self.last_year
+    >>> rule = MoreThanBefore(FactRef("lessons"), FactRef("lessons_last_year"))
+    >>> isinstance(rule, Guarded), [value.name for value in rule.not_advised()]
+    (True, ['lessons_last_year'])
+    """
+
+    def not_advised(self) -> Iterator[Value]:
+        """Yield the values of its fields whose facts and records are left as they are."""
+
+
+@runtime_checkable
+class Periodic(Protocol):
+    """A type that may count the records of each month, quarter or half-year by themselves.
+
+    >>> from lawcheck.plugin import Periodic
+    >>> class EachQuarter:
+    ...     counts_each = "quarter"
+    >>> isinstance(EachQuarter(), Periodic)
+    True
+    """
+
+    @property
+    def counts_each(self) -> PeriodLength | None:
+        """The length of the parts that are counted; None for the whole period at once."""
 
 
 @runtime_checkable

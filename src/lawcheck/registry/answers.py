@@ -1,4 +1,4 @@
-"""Call the code of plugins and check what it returns.
+"""Call the readers of plugins and check what they return.
 
 A return value of the wrong shape is refused here, where it comes in, with the name of the plugin.
 What built-in parts return is checked by the tests of lawcheck instead.
@@ -9,17 +9,13 @@ functions `_fault_of_X` return the first such clause, or an empty string if noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-
-import attrs
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.foreign_errors import fault_of_message
-from lawcheck.model.operations import Operation
 from lawcheck.model.raw_tables import (
     Cell,
     Encoding,
@@ -31,18 +27,6 @@ from lawcheck.model.raw_tables import (
     Tables,
 )
 from lawcheck.model.reader import ChecklistReader, Reader, TextReader
-from lawcheck.model.rule import (
-    Checked,
-    Comparing,
-    Fault,
-    Judgeable,
-    JudgedByMany,
-    Paired,
-    Peered,
-    ProRated,
-    Rule,
-    Timed,
-)
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
 from lawcheck.registry.offers import Offer
 
@@ -73,7 +57,7 @@ def read_tables(
         if isinstance(reader, ChecklistReader):
             reader = reader.for_checklist(checklist)
         answer: Any = reader.read(path, frozenset(checklist.registers))
-    _refuse(offer, f"read({path.name!r})", _faults_of_tables(answer))
+    refuse_faults(offer, f"read({path.name!r})", _faults_of_tables(answer))
     tables: Tables = answer
     return tables
 
@@ -99,7 +83,7 @@ def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Gri
         if reader is None:
             return None
         answer: Any = reader.read(path)
-    _refuse(offer, f"read({path.name!r})", _faults_of_grid(answer))
+    refuse_faults(offer, f"read({path.name!r})", _faults_of_grid(answer))
     grid: Grid = answer
     return grid
 
@@ -113,44 +97,6 @@ def _reader_of(offer: Offer, path: Path, encoding: Encoding | None) -> Any:
     return reader.with_encoding(encoding) if takes_encoding else reader
 
 
-def faults_found(offer: Offer, rule: Rule, points: Fraction | None) -> tuple[Fault, ...]:
-    """Return what an indicator type finds wrong with one of its rules.
-
-    For a type of a plugin, other methods that the engine will call later are tried as well, so
-    that a defect shows when the checklist is loaded and not in the middle of a run.
-
-    Args:
-        offer: the indicator type.
-        rule: the rule, as read from the checklist.
-        points: points of the item; None if it has none.
-
-    Raises:
-        PluginError: the type failed, or returned something of the wrong shape.
-    """
-    with offer.at_work():
-        faults = tuple(rule.check(points)) if isinstance(rule, Checked) else ()
-        if offer.is_ours:
-            return faults
-        _refuse(offer, "check()", _faults_of_faults(faults))
-        if not faults:
-            _refuse(offer, "describe()", filter(None, [fault_of_message(rule.describe())]))
-            _refuse(offer, type(rule).__name__, _faults_of_rule(rule))
-    return faults
-
-
-def fewest_of(offer: Offer, operation: Operation) -> int:
-    """Return how many values an operation needs at least.
-
-    Raises:
-        PluginError: the operation failed, or returned something else than a whole number.
-    """
-    with offer.at_work():
-        fewest: Any = operation.fewest()
-    if type(fewest) is not int or fewest < 0:
-        raise offer.refuse(f"fewest() returned {fewest!r}, not a whole number of zero or more")
-    return fewest
-
-
 def _accepts(offer: Offer, reader: Any, path: Path) -> bool:
     answer = reader.accepts(path)
     # Any object has a truth value: a forgotten `return` would silently mean "not my kind of file".
@@ -159,7 +105,7 @@ def _accepts(offer: Offer, reader: Any, path: Path) -> bool:
     return answer
 
 
-def _refuse(offer: Offer, call: str, faults: Iterator[str]) -> None:
+def refuse_faults(offer: Offer, call: str, faults: Iterator[str]) -> None:
     """Raise for the first fault; for a built-in part, do not spend time on looking for one."""
     if not offer.is_ours:
         for fault in faults:
@@ -271,51 +217,6 @@ def _fault_of_grid_row(row: Any) -> str:
     ):
         return "a GridRow whose line is not int, or whose cells are not a tuple of str"
     return ""
-
-
-def _faults_of_faults(faults: Sequence[Any]) -> Iterator[str]:
-    for fault in faults:
-        if not isinstance(fault, Fault):
-            yield f"{type(fault).__name__}, not Faults"
-        elif not isinstance(fault.key, str):
-            yield f"a Fault whose key is {type(fault.key).__name__}, not str"
-        elif why := fault_of_message(fault.what):
-            yield f"a Fault that says {why}"
-
-
-def _faults_of_rule(rule: Any) -> Iterator[str]:
-    if isinstance(rule, Peered) and rule.within not in ("all", "group", "kind"):
-        yield f"within = {rule.within!r}, not all, group or kind"
-    if isinstance(rule, Paired) and not all(_is_pair(each) for each in rule.pairs()):
-        yield "pairs() that are not pairs of str"
-    judged = tuple(rule.judged("item")) if isinstance(rule, Judgeable) else ()
-    if not _is_texts(judged):
-        yield "keys from judged() that are not str"
-    if isinstance(rule, JudgedByMany) and not set(rule.judged_by_many("item")) <= set(judged):
-        yield "keys from judged_by_many() that are not among those of judged()"
-    if isinstance(rule, Timed) and not isinstance(rule.is_timed, bool):
-        yield f"is_timed = {rule.is_timed!r}, not a bool"
-    if isinstance(rule, Comparing):
-        if not _is_texts(rule.thresholds):
-            yield f"thresholds = {rule.thresholds!r}, not a tuple of str"
-        cls: Any = type(rule)  # a protocol cannot say that it is an attrs class
-        keys = {each.metadata.get("key", each.name) for each in attrs.fields(cls)}
-        for path in rule.thresholds:
-            if path.partition(".")[0] not in keys:
-                yield f"thresholds with {path}, which is no key of it"
-        if not isinstance(said := rule.is_share(), bool | None):
-            yield f"{said!r} from is_share(), not True, False or None"
-    if isinstance(rule, ProRated):
-        faults = _faults_of_faults(tuple(rule.pro_rata_faults()))
-        yield from (f"pro_rata_faults() of {each}" for each in faults)
-
-
-def _is_texts(texts: Any) -> bool:
-    return isinstance(texts, tuple) and all(isinstance(each, str) for each in texts)
-
-
-def _is_pair(pair: Any) -> bool:
-    return isinstance(pair, tuple) and [type(each) for each in pair] == [str, str]
 
 
 def _faults_of_tuple(

@@ -13,7 +13,7 @@ from lawcheck.model.evidence import Evidence, Fact, Record
 from lawcheck.model.foreign_errors import fault_of_message
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
-from lawcheck.model.rule import NamedRule, Rule
+from lawcheck.model.rule import Rule, parts_of
 from lawcheck.model.text import Message, message
 
 _CITED = get_args(Cited)
@@ -46,9 +46,8 @@ def is_built_in(rule: Rule) -> bool:
 
     The messages of those are covered by lawcheck's own tests and need not be checked at each call.
     """
-    parts = (part for part in getattr(rule, "parts", ()) if isinstance(part, NamedRule))
     return type(rule).__module__.startswith(_OURS) and all(
-        is_built_in(part.rule) for part in parts
+        is_built_in(part.rule) for part in parts_of(rule)
     )
 
 

@@ -18,7 +18,7 @@ from lawcheck.model.foreign_errors import what_failed
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.peers import Peer, Peers, Pool
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
-from lawcheck.model.rule import NamedRule, Peered, Rule
+from lawcheck.model.rule import Peered, Rule, parts_of
 from lawcheck.model.text import Message, fold, message
 from lawcheck.scoring.answers import BadResult, who_scores
 
@@ -74,9 +74,8 @@ def peered_rules(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
     # the method is looked up first, since the test of a protocol takes longer than many a rule
     if hasattr(rule, "compared") and isinstance(rule, Peered):
         yield key, rule
-    for part in getattr(rule, "parts", ()):
-        if isinstance(part, NamedRule):
-            yield from peered_rules(f"{key}.{part.id}", part.rule)
+    for part in parts_of(rule):
+        yield from peered_rules(f"{key}.{part.id}", part.rule)
 
 
 def _group(evidence: Evidence, rule: Peered) -> str | None:

@@ -18,6 +18,7 @@ from lawcheck.model.calendars import Period, PeriodLength
 from lawcheck.model.conditions import EVERYTHING
 from lawcheck.model.operations import Operation
 from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule import Periodic
 from lawcheck.tables.aggregated import AGGREGATED, Aggregated, replace_measures
 from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.known_fields import is_known, unknown
@@ -65,7 +66,10 @@ class Measures:
         """
         try:
             return replace_measures(
-                rule, lambda measure: self._named(measure, getattr(rule, "each", None))
+                rule,
+                lambda measure: self._named(
+                    measure, rule.counts_each if isinstance(rule, Periodic) else None
+                ),
             )
         except NeedsUnit:
             return rule

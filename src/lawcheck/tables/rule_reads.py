@@ -8,7 +8,7 @@ import attrs
 import polars as pl
 
 from lawcheck.model.evidence import Record
-from lawcheck.model.rule import NamedRule, Rule
+from lawcheck.model.rule import Rule, parts_of
 from lawcheck.scoring.answers import is_built_in
 from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit
 from lawcheck.tables.shared_records import (
@@ -155,6 +155,5 @@ def in_any_order(rule: Rule) -> bool:
     So it is for the types that lawcheck ships, unless they say otherwise. A type of a plugin says
     so itself.
     """
-    parts = (part.rule for part in getattr(rule, "parts", ()) if isinstance(part, NamedRule))
     here = getattr(rule, "in_any_order", is_built_in(rule)) is True
-    return here and all(map(in_any_order, parts))
+    return here and all(in_any_order(part.rule) for part in parts_of(rule))
