@@ -57,7 +57,7 @@ def in_a_part(rule: str) -> str:
 
 
 @pytest.mark.parametrize("where", [alone, in_a_part])
-def test_the_year_before_is_left_as_it_was(where, tmp_path: Path, session: Session) -> None:  # type: ignore[no-untyped-def]
+def test_the_year_before_is_left_as_it_was(where, tmp_path: Path, session: Session) -> None:
     """8 to 10 is 25% more, two steps; 8 to 9 is one. 92% to 90% is two points. Only this year can be put right."""
     counts = f"facts: {{now: {{{PUT_RIGHT}}}, before: {{{PUT_RIGHT}}}}}\n"
     rates = "facts: {now: {kind: rate, written_as: percent}, before: {kind: rate, written_as: percent}}\n"
@@ -68,7 +68,7 @@ def test_the_year_before_is_left_as_it_was(where, tmp_path: Path, session: Sessi
 
 @pytest.mark.parametrize("where", [alone, in_a_part])
 @pytest.mark.parametrize("exceeding", ["", ", may_exceed: true"])
-def test_no_more_lawsuits_to_dilute_those_that_were_lost(  # type: ignore[no-untyped-def]
+def test_no_more_lawsuits_to_dilute_those_that_were_lost(
     where, exceeding: str, tmp_path: Path, session: Session
 ) -> None:
     """3 of 10 is 20 points above 10%: 2 off. Three times as many lawsuits would cost nothing."""
@@ -80,7 +80,7 @@ def test_no_more_lawsuits_to_dilute_those_that_were_lost(  # type: ignore[no-unt
 @pytest.mark.parametrize("where", [alone, in_a_part])
 def test_a_part_of_the_year_that_can_still_be_reached(
     where, tmp_path: Path, session: Session
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     """On the first of June the first quarter is over: a meeting can be held for three quarters, this one first."""
     text = "registers:\n  meetings: {label: {zh: 会议, en: meetings}, columns: {held: date}}\n"
     text += where(f"type: count_target, value: {MEETINGS}")
@@ -99,7 +99,7 @@ def test_points_for_each_award_are_no_part_of_the_year(tmp_path: Path, session: 
 
 
 @given(worlds())
-def test_all_types_together(tmp_path_factory, world: tuple[str, list[Evidence]]) -> None:  # type: ignore[no-untyped-def]
+def test_all_types_together(tmp_path_factory, world: tuple[str, list[Evidence]]) -> None:
     """Whatever is advised brings points, and leaves the wholes of rates as they are."""
     text, units = world
     path = tmp_path_factory.getbasetemp() / "gains.yaml"

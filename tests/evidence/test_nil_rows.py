@@ -149,7 +149,13 @@ def test_a_word_for_nil_beside_a_record(
     ]
 
 
-@pytest.mark.parametrize("rows", [("a,1号,甲,", "a,2号,乙,", "a,１号,丙,")])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("a,1号,甲,", "a,2号,乙,", "a,１号,丙,"),
+        ("a,甲诉〔2024〕1号,甲,", "a,2号,乙,", "a,甲诉[2024] 1号,丙,"),
+    ],
+)
 def test_two_records_that_may_not_be_equal(
     rows: tuple[str, ...],
     load: Callable[..., Checklist],

@@ -132,11 +132,11 @@ def test_groups_that_are_nearly_one_are_told(
     put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:
     """A unit alone in its group is ranked with nobody. Its width makes no other group."""
-    rows = "a,A组,镇\nb,A组（城区）,镇\nc,Ａ组,街道\nd,A 组,乡\ne,B组,\nf,,镇\n"
+    rows = "a,A组,镇\nb,A组（城区）,镇\nc,Ａ 组,街道\nd,A组。,乡\ne,B组,\nf,,镇\n"
     intake = read(put("f.csv", f"unit,unit_group,unit_kind\n{rows}"))
 
     assert [each.pick("en") for each in intake.notices] == [
-        "the groups or kinds of units A组, A组（城区）, A 组 are nearly the same; they are read as different ones"
+        "the groups or kinds of units A组, A组（城区）, A组。 are nearly the same; they are read as different ones"
     ]
 
 

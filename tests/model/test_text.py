@@ -22,6 +22,10 @@ pytestmark = pytest.mark.interpreter
         ("  u01\t", "u01"),
         ("East  Lake", "East Lake"),
         ("⾦山", "金山"),
+        ("A 组", "Ａ组"),
+        ("国办发〔2019〕26号", "国办发[2019]26号"),
+        ("国办发【2019】26 号", "国办发 (2019) 26号"),
+        ("[2019]26", "〔2019〕26"),
     ],
 )
 def test_width_forms_and_spaces_do_not_count(one: str, other: str) -> None:
@@ -29,7 +33,8 @@ def test_width_forms_and_spaces_do_not_count(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("a", "A"), ("East Lake", "EastLake"), ("A 组", "A组"), ("一组", "二组")]
+    ("one", "other"),
+    [("a", "A"), ("East Lake", "EastLake"), ("第1 1号", "第11号"), ("一组", "二组")],
 )
 def test_what_may_mean_something_counts(one: str, other: str) -> None:
     assert fold(one) != fold(other)

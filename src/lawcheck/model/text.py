@@ -249,22 +249,27 @@ _SHORT: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_BETWEEN_HAN: Final = rf"(?<=[{_HAN}]) (?=[{_HAN}])"
+_LOOSE_SPACE: Final = rf"(?<=[{_HAN}()]) | (?=[{_HAN}()])"
 """Compiled when it is first used: ranges beyond 16 bits are slow to compile."""
+_BRACKETS: Final = str.maketrans("[]〔〕【】〖〗", "()()()()")
+"""The number of a document is typed with any of them: 国办发〔2019〕26号, [2019], (2019)."""
 
 
 def fold(text: str) -> str:
     """Normalize a text for comparison; two texts are the same if they fold to the same.
 
     Used for ids of units, groups, kinds, words in conditions, and distinct values. Full-width and
-    other compatibility forms are unified (NFKC). Spaces around the text are removed, runs of
-    spaces become one, and spaces between two Chinese characters, which only align names
-    (`张　三`), are removed. Case is kept: `a` and `A` differ. Text that is shown is not folded.
+    other compatibility forms are unified (NFKC), and so are square and round brackets. Spaces
+    around the text are removed, and runs of spaces become one. In a text that is not all ASCII,
+    spaces beside a Chinese character or a bracket, which only align (`张　三`), are removed. Case is
+    kept: `a` and `A` differ. Text that is shown is not folded.
 
     >>> from lawcheck.plugin import fold
     >>> fold(" Ａ１  区 ")
-    'A1 区'
+    'A1区'
     >>> fold("张　三") == fold("张三")
+    True
+    >>> fold("厅字〔2019〕 28号") == fold("厅字[2019]28号") == fold("厅字（2019）28 号")
     True
     """
     return _folded(text)
@@ -274,9 +279,9 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     """`fold`, cached: each cell is looked at several times, and tables repeat a few words."""
     if text.isascii():
-        return " ".join(text.split())
-    folded = " ".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(_BETWEEN_HAN, "", folded) if " " in folded else folded
+        return " ".join(text.split()).translate(_BRACKETS)
+    folded = " ".join(unicodedata.normalize("NFKC", text).split()).translate(_BRACKETS)
+    return re.sub(_LOOSE_SPACE, "", folded) if " " in folded else folded
 
 
 def visible(text: str) -> str:

@@ -8,8 +8,9 @@ import polars as pl
 
 from lawcheck.model.text import fold
 
-PLAIN: Final = r"^[!-~\x{3001}\x{3002}\x{3008}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]*$"
-"""Texts that `fold` leaves unchanged: ASCII without spaces, common Chinese letters and marks."""
+PLAIN: Final = r"^[!-Z\\^-~\x{3001}\x{3002}\x{3008}-\x{300f}\x{4e00}-\x{9fff}]*$"
+"""Texts that `fold` leaves unchanged: common Chinese letters and marks, and ASCII without spaces
+and square brackets."""
 
 
 def folded(column: pl.Expr) -> pl.Expr:

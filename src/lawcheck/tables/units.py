@@ -19,7 +19,7 @@ UNIT_COLUMNS = ("unit_name", "unit_kind", "unit_group")
 """Columns that describe units; they may stand beside the facts."""
 _MAX_ROWS = 5
 """How many rows of one unit are listed in a message."""
-PLAIN_ID = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
+PLAIN_ID = r"""^[!"$-'*,-9;-Z\\^-~]*[0-9][!"$-'*,-9;-Z\\^-~]*$"""
 """Ids that need no further check: ASCII with a digit, no space, no mark of notes or damaged codes.
 
 Such an id is its own key, and cannot be a row of totals or a note.
