@@ -69,7 +69,7 @@ REGISTERS: dict[str, list[list[object]]] = {
     ],
     "表彰台账": [["零报告"]],
 }
-ARCHIVE, MEDIATION = "liulin/decision_archive/decisions/停车场建设", "liulin/mediation_files/mediation/柳调〔2023〕2号"  # fmt: skip
+ARCHIVE, MEDIATION = "liulin/decision_archive/decisions/停车场建设", "liulin/mediation_files/mediation/柳调(2023)2号"  # fmt: skip
 STAFF = "liulin/certified_staff/staff/staff_certified"
 
 Lines = Callable[..., list[str]]

@@ -13,6 +13,7 @@ from lawcheck.evidence.suspicious import is_sum_word, is_total, not_a_unit
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Unit
+from lawcheck.session import Session
 
 TOTAL = (
     "{0} is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows"
@@ -24,16 +25,34 @@ ERROR = (
 )
 CODE = "{0} is a code that a spreadsheet turned into a number; format the column as text and type it again"
 
+CHECKLIST_OF_THREE = """\
+lawcheck: 1
+id: three
+version: "1"
+title: 三
+period: {from: 2023-01-01, to: 2023-12-31}
+scoring: {method: points, out_of: 30}
+rounding: {places: 2, mode: half_up, at: total}
+grade_on: rounded
+grades: [{name: 优, from: 0}]
+not_applicable: {policy: redistribute, at_most: 20%}
+facts: {a: count, b: count, c: count}
+indicators:
+  - {id: a, title: 甲, points: 10, type: count_target, value: a, target: 10, deduct: {points: 1, per: 1}}
+  - {id: b, title: 乙, points: 10, type: count_target, value: b, target: 10, deduct: {points: 1, per: 1}}
+  - {id: c, title: 丙, points: 10, type: count_target, value: c, target: 10, deduct: {points: 1, per: 1}}
+"""
 TOTALS = [
     "合计：", "全市合计", "平均值", "Total:", "全县", "合　计", "（合计）", "合计（12个单位）", "一、合计", "--合计--", "城区小计", "总计(万元)", "全区平均分",
     "共12个单位", "各单位", "全州", "最高分", "中位数", "Grand Total", "Sub-total:", "TOTAL (12 units)", "Average", "Ｔｏｔａｌ",
-    "∑", "Σ", "Σ（万元）",
+    "∑", "Σ", "Σ（万元）", "县均", "镇均", "县平均水平",
 ]  # fmt: skip
 NOTES = [
     "注：数据截至2023年底", "填表人：张某", "填表人 张某", "备注:略", "单位负责人：李四", "填表日期2024年1月5日", "数据来源：年报", "（盖章）", "以下空白",
     "※ 含派出机构", "注1：略", "Note: provisional", "Prepared by: Li", "单位名称", "序号", "截至2023年底", "本表由司法局汇编。",
     "满分", "分值", "权重（%）", "目标值：", "排名", "总分", "上年同期", "同比增长", "环比", "完成率", "比上年", "达标率(%)", "Full score",
     "标准值", "基准值", "参考值", "以上", "以上合并",
+    "栏次", "填写示例", "例：甲镇", "XX镇", "××镇", "年度目标", "任务数", "合格线", "下限", "计量单位", "差距", "甲镇人民政府（盖章）",
 ]  # fmt: skip
 ERRORS = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "########", "＃REF！", "Err:502"]
 DITTO = "{0} stands for what another cell says; write it out"
@@ -43,7 +62,7 @@ NOTHINGS = ["-", "—", "？", "nan", "NaN", "None", "NULL", "N/A", "无", "/"]
 UNITS = [
     "青石镇", "市统计局", "审核中心", "制表厂", "全州县", "平均乡", "u01", "420302", "1E5", "市总工会", "注滋口镇", "备战镇", "最高人民法院", "全椒县", "共青城市",
     "unit", "A:01", "单县", "total1", "a-b", "联系镇", "附城镇",
-    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "标准局", "同上村", "同下镇", "仝家村", "无锡市", "A.0",
+    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "标准局", "同上村", "同下镇", "仝家村", "无锡市", "A.0", "X镇", "均川镇", "栏杆镇", "任务镇", "例村", "上限村", "一心村", "一、二村",
 ]  # fmt: skip
 
 
@@ -89,6 +108,60 @@ def test_a_row_of_a_table_of_units(
     row: str, line: str, put: Callable[..., Path], refused: Callable[..., list[str]]
 ) -> None:
     assert refused(put("f.csv", f"unit,unit_name,study\na,甲,1\nb,乙,2\n{row}\n")) == [line]
+
+
+HEADING = (
+    "{0} is the heading or subtotal of a group, not a unit; remove this row, or skip it with --skip-total-rows; "
+    "if it is a unit, write it without the number"
+)
+
+
+def test_headings_of_groups_are_no_units(
+    put: Callable[..., Path], read: Callable[..., Intake], refused: Callable[..., list[str]]
+) -> None:
+    """Each has the sums of its group, or nothing. Where most names are numbered, they are units."""
+    rows = "一、乡镇,9\n甲镇,4\n乙镇,5\n（二）部门,3\n司法局,1\n财政局,2\n"
+    path = put("f.csv", f"unit,study\n{rows}")
+    numbered = put("g.csv", "unit,study\n一、甲镇,4\n二、乙镇,5\n三、丙镇,6\n")
+
+    assert refused(path) == [
+        "f.csv:2:unit: " + HEADING.format("一、乡镇"),
+        "f.csv:5:unit: " + HEADING.format("（二）部门"),
+    ]
+    assert [each.unit.id for each in read(path, skip_total_rows=True).evidence] == [
+        "甲镇",
+        "乙镇",
+        "司法局",
+        "财政局",
+    ]
+    assert len(read(numbered).evidence) == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_refused"),
+    [
+        ("甲,1,2,3\na,5,6,7\n", True),
+        ("1,2,3,4\na,5,6,7\n", True),
+        ("a,5,6,7\n1,2,3,4\n", False),
+        ("1,2,3,5\na,5,6,7\n", False),
+    ],
+)
+def test_a_row_that_numbers_the_columns(
+    rows: str, is_refused: bool, put: Callable[..., Path], session: Session, tmp_path: Path
+) -> None:
+    """As printed forms have below the names of columns; a unit may be called 1 anywhere else."""
+    text = CHECKLIST_OF_THREE
+    checklist = session.load(put("c.yaml", text))
+    path = put("f.csv", f"unit,a,b,c\n{rows}")
+    if is_refused:
+        with pytest.raises(EvidenceError) as error:
+            session.read(checklist, [path])
+        assert (
+            str(error.value)
+            == "f.csv:2:unit: this row numbers the columns (1, 2, 3...) and is no unit; remove this row"
+        )
+    else:
+        assert len(session.read(checklist, [path]).evidence) == 2
 
 
 def test_a_total_is_skipped_whichever_cell_says_so(

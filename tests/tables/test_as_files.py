@@ -1,6 +1,7 @@
 """One table as a CSV file of `lawcheck score` and as frames: equal scores, or refused by both."""
 
 import csv
+import re
 import warnings
 from datetime import date
 from decimal import Decimal
@@ -84,7 +85,7 @@ RECORDS = st.fixed_dictionaries(
     {
         "unit": st.sampled_from(["a", "b", " b", "ｃ", "z"]),
         "kind": st.sampled_from(
-            [*BLANKS, "违法", " 违法", "违法\u3000", "违\u200b法", "违法\n", "合法", "#REF!", "4.2E+11", "#1", "无", "零报告", "nil", "本期没有", "合计", "小计：", "制表人：张某", "/", "x" * 9, "第12号", "同上", "同　上", "〃", "\""]
+            [*BLANKS, "违法", " 违法", "违法\u3000", "违\u200b法", "违法\n", "合法", "#REF!", "4.2E+11", "#1", "无", "零报告", "nil", "本期没有", "合计", "小计：", "制表人：张某", "/", "x" * 9, "第12号", "共2件", "2023年12月31日", "2", "2023年无投诉", "甲镇（盖章）", "法律要点汇总", "一件。", "同上", "同　上", "〃", "\""]
         ),
         "day": st.sampled_from(["", "2023-3-1", "2023.3.2", "零报告", "2024-1-1", "不详"]),
         "size": st.sampled_from(["", "1", "２", " 3", "无", "零", "10000000000000000"]),
@@ -94,8 +95,21 @@ RECORDS = st.fixed_dictionaries(
 
 @pytest.fixture(scope="module")
 def checklist(tmp_path_factory):
+    return _loaded(tmp_path_factory, "")
+
+
+@pytest.fixture(scope="module", params=["", "size", "kind, day", "kind, day, size"])
+def needing(request, tmp_path_factory):
+    """With columns of the register that may not be blank."""
+    return _loaded(tmp_path_factory, request.param)
+
+
+def _loaded(tmp_path_factory, needed):
+    text = CHECKLIST
+    for name in filter(None, needed.split(", ")):
+        text = re.sub(rf"({name}: {{kind: \w+), optional: true", r"\1", text)
     path = tmp_path_factory.mktemp("c") / "nasty.yaml"
-    path.write_text(CHECKLIST, "utf-8")
+    path.write_text(text, "utf-8")
     return Session.start(only=()).load(path)
 
 
@@ -136,7 +150,7 @@ def from_files(checklist, folder, facts, records):
     facts=st.lists(st.fixed_dictionaries(VALUES), min_size=3, max_size=3),
     records=st.lists(RECORDS, min_size=1, max_size=3),
 )
-def test_a_table_of_texts(checklist, facts, records):
+def test_a_table_of_texts(needing, facts, records):
     """Every unit has a name, so that a row without facts is a unit; each has a record or says nil, as frames take it."""
     named = [
         {"unit": unit, "unit_name": f"{unit}局", **row}
@@ -153,14 +167,14 @@ def test_a_table_of_texts(checklist, facts, records):
     ]
     with TemporaryDirectory() as name:
         folder = Path(name)
-        wanted = from_files(checklist, folder, named, in_files)
+        wanted = from_files(needing, folder, named, in_files)
         pl.DataFrame(named).write_parquet(folder / "facts.parquet")
         pl.DataFrame(records).write_parquet(folder / "docs.parquet")
         made = [
-            scored(checklist, pl.DataFrame(named), {"docs": pl.DataFrame(records)}),
-            scored(checklist, pl.DataFrame(named), {"docs": pd.DataFrame(records)}),
-            scored(checklist, pl.DataFrame(named), {"docs": pl.DataFrame(records).to_arrow()}),
-            scored(checklist, folder / "facts.parquet", {"docs": folder / "docs.parquet"}),
+            scored(needing, pl.DataFrame(named), {"docs": pl.DataFrame(records)}),
+            scored(needing, pl.DataFrame(named), {"docs": pd.DataFrame(records)}),
+            scored(needing, pl.DataFrame(named), {"docs": pl.DataFrame(records).to_arrow()}),
+            scored(needing, folder / "facts.parquet", {"docs": folder / "docs.parquet"}),
         ]
     assert all(each == made[0] for each in made)
     assert (made[0] is None) == (wanted is None)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.model.calendars import year
-from lawcheck.model.declarations import Words
+from lawcheck.model.declarations import Spec, Words
 from lawcheck.tables.record_rows import _Rows
 from lawcheck.tables.text_columns import Texts
 
@@ -41,16 +41,20 @@ WORDS = st.sampled_from(
     st.permutations(["no", "topic", "days"]),
     st.just({"no", "topic", "days"})
     | st.sets(st.sampled_from(["no", "topic", "days"]), min_size=1),
+    st.sets(st.sampled_from(["no", "topic", "days"])),
 )
 def test_a_plain_record_is_never_suspect(
     cells: list[tuple[str | None, str | None, int | None]],
     words: Words,
     order: list[str],
     read: set[str],
+    needed: set[str],
 ) -> None:
+    """The columns that are needed are among those that are looked at."""
     schema = {"no": pl.String, "topic": pl.String, "days": pl.Int64}
     frame = pl.DataFrame(cells, schema=schema, orient="row").select(order)
-    rows = _Rows.of(frame.schema, "unit", Texts(year(2023), words)).only(read)
+    specs = {name: Spec("text", optional=name not in needed) for name in schema}
+    rows = _Rows.of(frame.schema, "unit", Texts(year(2023), words), specs).only(read | needed)
     are_records = rows.are_plain_records
     if are_records is None:
         return
@@ -69,7 +73,7 @@ def test_what_the_quick_look_passes() -> None:
             "days": [1, 2, 3, 4, None],
         }
     )
-    rows = _Rows.of(frame.schema, "unit", Texts(year(2023)))
+    rows = _Rows.of(frame.schema, "unit", Texts(year(2023)), {})
     are_records = rows.are_plain_records
 
     assert are_records is not None

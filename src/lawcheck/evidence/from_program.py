@@ -14,7 +14,7 @@ from lawcheck.evidence.arguments import need_checklist, need_list
 from lawcheck.evidence.attachments import of_no_record
 from lawcheck.evidence.cells import no_number
 from lawcheck.evidence.consistency import cross_check
-from lawcheck.evidence.nil_rows import not_a_record
+from lawcheck.evidence.non_records import not_a_record
 from lawcheck.evidence.other_columns import columns_left_out, sort_out
 from lawcheck.evidence.program_decisions import ProgramDecisions, ProgramProblems
 from lawcheck.evidence.program_values import Given, is_missing, read_given
@@ -327,7 +327,7 @@ class _Reading:
         is_text = all(isinstance(each, str) for each in values.values())
         if is_text and len(self.problems.found) == before:
             texts = {column: Cell(str(value)) for column, value in values.items()}
-            fault = not_a_record(register, texts, specs, len(specs))
+            fault = not_a_record(register, texts, specs, specs)
             if fault is not None:
                 self.problems.add(Place(register, number), fault)
         return values

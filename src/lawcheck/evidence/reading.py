@@ -26,7 +26,7 @@ from lawcheck.evidence.decisions import (
 from lawcheck.evidence.foreign_names import Names
 from lawcheck.evidence.kept_facts import Heads
 from lawcheck.evidence.kept_records import AllRecords, Kept, PassedOn
-from lawcheck.evidence.nil_rows import not_a_record, says_nil
+from lawcheck.evidence.non_records import is_bare, not_a_record, says_nil
 from lawcheck.evidence.notices import Readings
 from lawcheck.evidence.other_columns import without_others
 from lawcheck.evidence.sheet_layout import laid_out
@@ -264,10 +264,22 @@ class Reading:
             )
         if is_nil:
             return
-        fault = not_a_record(table.name, row.cells, specs, len(table.columns))
+        columns = [each.text for each in table.columns]
+        fault = not_a_record(table.name, row.cells, specs, columns)
         if fault is not None:
             self.problems.append(Problem(row.place, fault))
             return
+        if is_bare(row.cells, specs, columns):
+            self.notices.append(
+                message(
+                    "{unit} 的 {register} 在 {place} 的记录只有一格；按一条记录计",
+                    "{unit}: the record of {register} at {place} fills one cell; "
+                    "it counts as a record",
+                    unit=draft.unit.id,
+                    register=table.name,
+                    place=str(row.place),
+                )
+            )
         values = self._values(table.name, specs, row)
         records.add(_record_of(table, specs, row, len(records) + 1, values), at)
 

@@ -14,7 +14,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.exact import HUNDRED, ZERO, add_up, parse_number, round_exact
 from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell, Row
-from lawcheck.model.text import Message, Text, message
+from lawcheck.model.text import Message, Text, fold, message
 
 _LEAST_ROWS: Final = 3
 """With fewer other rows, a row often equals their sum by chance."""
@@ -143,6 +143,26 @@ def sums_and_means(
     for place, what in totals_of(cells):
         row = cells.ends[place]
         yield row, total_by_numbers("" if row.unit is None else row.unit.text, what)
+
+
+COLUMN_NUMBERS: Final = message(
+    "这一行是各列的序号（1、2、3…），不是单位；请删去这一行",
+    "this row numbers the columns (1, 2, 3...) and is no unit; remove this row",
+)
+"""The problem of a row that numbers the columns below their names, as printed forms do."""
+
+
+def numbers_columns(row: Row) -> bool:
+    """Check whether the first row of a table numbers its columns.
+
+    Units may be numbered, so three more cells have to count on from the id; two where the columns
+    of texts are lettered (甲, 乙, 1, 2).
+    """
+    texts = [fold(cell.text) for cell in row.cells.values()]
+    unit = "" if row.unit is None else fold(row.unit.text)
+    start, least = (2, _LEAST_ROWS) if unit == "1" else (1, 2)
+    is_counted = texts == [str(number) for number in range(start, start + len(texts))]
+    return unit in ("1", "甲", "A") and len(texts) >= least and is_counted
 
 
 class _Cells:

@@ -8,9 +8,18 @@ import attrs
 
 from lawcheck.evidence.cell_reading import without_blank_words
 from lawcheck.evidence.cells import plain_text_fault
-from lawcheck.evidence.nil_rows import strange_cell
-from lawcheck.evidence.sum_rows import sums_and_means
-from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, is_total, not_a_unit, total_fault
+from lawcheck.evidence.decisions import COLUMNS
+from lawcheck.evidence.non_records import strange_cell
+from lawcheck.evidence.sum_rows import COLUMN_NUMBERS, numbers_columns, sums_and_means
+from lawcheck.evidence.suspicious import (
+    NO_UNIT_ID,
+    damaged,
+    group_headings,
+    heading_fault,
+    is_total,
+    not_a_unit,
+    total_fault,
+)
 from lawcheck.evidence.unit_draft import UnitDraft
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, Problem, problem
@@ -66,6 +75,7 @@ class UnitRows:
         for table in tables.tables:
             if table.name == FACTS and is_whole:
                 self._check_numbers(table)
+        self._find_headings(tables)
         is_table = any(row.unit is not None for table in tables.tables for row in table.rows)
         is_list = _is_list_of_units(tables)
         for cells in tables.units:
@@ -120,6 +130,13 @@ class UnitRows:
                 continue
             described = {name: each.text for name, each in known.items()}
             self.drafts[key] = UnitDraft(Unit(key, **described), cell.place)
+
+    def _find_headings(self, tables: Tables) -> None:
+        """Find the rows that are headings of groups among the units, by id or by name."""
+        for part in ("id", "name"):
+            named = {each[part].text: each["id"].place for each in tables.units if part in each}
+            for text in group_headings(named, len(named)):
+                self._sums[named[text]] = heading_fault(text)
 
     def _places(self, key: str) -> tuple[Place, ...]:
         """Return where files describe a unit so far."""
@@ -185,6 +202,9 @@ class UnitRows:
                     empty.add(unit.place)
                 yield row
 
+        first = table.rows[0] if table.rows else None
+        if first is not None and first.unit is not None and numbers_columns(first):
+            self._sums[first.unit.place] = COLUMN_NUMBERS
         for row, why in sums_and_means(rows(), self._checklist.facts):
             if row.unit is not None:
                 self._sums[row.unit.place] = why
@@ -207,9 +227,9 @@ class UnitRows:
         """Return the cell that shows that a row is neither a unit nor a record, or None."""
         if row.unit is not None and (row.unit.place in self._strange or not_a_unit(row.unit.text)):
             return self._strange.get(row.unit.place, row.unit)
-        if table.name == FACTS:
-            return None
-        return strange_cell(row.cells)
+        register = self._checklist.registers.get(table.name)
+        specs = COLUMNS.get(table.name) if register is None else register.columns
+        return None if specs is None else strange_cell(row.cells, specs)
 
     def refuse_row(self, cell: Cell) -> None:
         """Refuse a row because of a cell that cannot be a unit, or skip it if it is a total.

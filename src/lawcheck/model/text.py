@@ -261,8 +261,8 @@ def fold(text: str) -> str:
     Used for ids of units, groups, kinds, words in conditions, and distinct values. Full-width and
     other compatibility forms are unified (NFKC), and so are square and round brackets. Spaces
     around the text are removed, and runs of spaces become one. In a text that is not all ASCII,
-    spaces beside a Chinese character or a bracket, which only align (`张　三`), are removed. Case is
-    kept: `a` and `A` differ. Text that is shown is not folded.
+    spaces beside a Chinese character or a bracket, which only align (`张　三`), are removed. Case
+    is kept: `a` and `A` differ. Text that is shown is not folded.
 
     >>> from lawcheck.plugin import fold
     >>> fold(" Ａ１  区 ")

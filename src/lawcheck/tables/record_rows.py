@@ -7,7 +7,7 @@ an expression over whole columns finds suspect.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import Any, Final
@@ -15,9 +15,16 @@ from typing import Any, Final
 import attrs
 import polars as pl
 
-from lawcheck.evidence.nil_rows import is_nothing, not_a_record, says_nil, strange_cell
+from lawcheck.evidence.non_records import (
+    TELLING,
+    is_nothing,
+    needed,
+    not_a_record,
+    says_nil,
+    strange_cell,
+)
 from lawcheck.evidence.suspicious import is_note, is_sum_word, not_a_unit, total_fault
-from lawcheck.model.declarations import Register
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.shortening import MAX_REPORTED
@@ -73,13 +80,13 @@ def find_non_records(
         unit: name of the column of unit ids.
         texts: how text columns are read.
         read: the columns that the checklist reads. Other columns are read only if they hold
-            texts, or if there is a suspect row.
+            texts or may not be blank, or if there is a suspect row.
         at: name of the table, for messages.
     """
-    rows = _Rows.of(lazy.collect_schema(), unit, texts)
+    rows = _Rows.of(lazy.collect_schema(), unit, texts, register.columns)
     if not rows.columns:
         return ALL_RECORDS
-    few = rows.only({*rows.texts, *read})
+    few = rows.only({*rows.texts, *read, *rows.needed})
     with table_errors(at):
         if not few.columns:
             return ALL_RECORDS
@@ -105,13 +112,13 @@ def find_non_records(
             column: Cell(_shown(row[column]), attrs.evolve(place, column=column))
             for column in rows.columns
         }
-        if (cell := strange_cell(cells)) is not None:
+        if (cell := strange_cell(cells, register.columns)) is not None:
             problems.append(Problem(cell.place, not_a_unit(cell.text) or total_fault(cell.text)))
         elif (nil := says_nil(cells, texts.words)) is not False:
             units.append(row[unit])
             firsts.add(row[_FIRST])
             problems += [Problem(place, nil)] if isinstance(nil, Message) else []
-        elif (why := not_a_record(name, cells, register.columns, len(cells))) is not None:
+        elif (why := not_a_record(name, cells, register.columns, cells)) is not None:
             problems.append(Problem(place, why))
     reported = (*problems[:MAX_REPORTED], *and_more(len(problems), Place(at)))
     are_nil = (
@@ -128,16 +135,18 @@ class _Rows:
         columns: expressions of the columns; texts are trimmed, and null for a blank.
         texts: names of the text columns.
         how: how text columns are read.
+        needed: names of the columns that may not be blank.
         has_others: whether the register has more columns than these.
     """
 
     columns: Mapping[str, pl.Expr]
     texts: tuple[str, ...]
     how: Texts
+    needed: Sequence[str]
     has_others: bool = False
 
     @classmethod
-    def of(cls, schema: pl.Schema, unit: str, how: Texts) -> _Rows:
+    def of(cls, schema: pl.Schema, unit: str, how: Texts, specs: Mapping[str, Spec]) -> _Rows:
         """Build the expressions for a register with this schema."""
         kinds = {name: dtype for name, dtype in schema.items() if name != unit}
         texts = tuple(
@@ -152,6 +161,7 @@ class _Rows:
             },
             texts,
             how,
+            needed(specs, kinds),
         )
 
     def only(self, wanted: Collection[str]) -> _Rows:
@@ -193,7 +203,7 @@ class _Rows:
         begins = pl.col(first).is_not_null()
         if first in self.texts:
             begins = pl.col(first).cast(pl.String).str.contains(PLAIN_ID)
-        if self.has_others:
+        if self.has_others and len(self.needed) < 2:
             return begins
         values = [name for name in others if name not in self.texts]
         if not values:
@@ -206,12 +216,11 @@ class _Rows:
         says_so = self.first.map_batches(
             self._begins_suspect, return_dtype=pl.Boolean, is_elementwise=True
         )
-        if self.has_others:
+        if self.has_others and len(self.needed) < 2:
             return says_so
         filled = reduce(add, (pl.col(name).is_not_null().cast(pl.UInt16) for name in self.columns))
-        is_single = (
-            (filled == 1) & self.first.is_not_null() if len(self.columns) > 1 else pl.lit(False)
-        )
+        is_telling = self.first.is_not_null() | (len(self.needed) >= TELLING)
+        is_single = (filled == 1) & is_telling if len(self.columns) > 1 else pl.lit(False)
         return (filled == 0) | is_single | says_so
 
     def _begins_suspect(self, firsts: pl.Series) -> pl.Series:

@@ -8,7 +8,13 @@ import attrs
 import polars as pl
 
 from lawcheck.evidence.cells import forbidden_character
-from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
+from lawcheck.evidence.suspicious import (
+    NO_UNIT_ID,
+    damaged,
+    group_headings,
+    heading_fault,
+    not_a_unit,
+)
 from lawcheck.model.declarations import Words
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.shortening import MAX_REPORTED
@@ -26,6 +32,7 @@ Such an id is its own key, and cannot be a row of totals or a note.
 """
 _SAMPLE = 1_000
 """Size of the sample that shows whether ids seem to be sorted, as numbers and codes often are."""
+_MAY_NUMBER = "^[ (（]*[一二三四五六七八九十]"
 _SUSPICIOUS = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
 """Only texts that match can hold invisible characters."""
 
@@ -181,6 +188,8 @@ def _not_units(ids: pl.Series, at: str) -> Iterator[Problem]:
         ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
     )
     reasons = [why for why in map(not_a_unit, found) if why is not None]
+    numbered = ids.filter(ids.str.contains(_MAY_NUMBER)).unique(maintain_order=True).to_list()
+    reasons += map(heading_fault, group_headings(numbered, len(ids)))
     yield from (Problem(Place(at), why) for why in reasons[:MAX_REPORTED])
     if len(reasons) > MAX_REPORTED:
         count = len(reasons) - MAX_REPORTED

@@ -234,3 +234,73 @@ def test_a_checklist_that_says_nothing_new_keeps_its_digest(
         digest_of_checklist(load())
         == "0b46f26f7eba5a5c6d067e3b39f114fc4d6733524e79b6b2b4958e2f63cefd76"
     )
+
+
+NEEDED = BASE.replace(", optional: true", "").replace("MORE", "")
+TWO = NEEDED.replace("kind: {kind: text}, ", "")
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["共2件,,", "2,,", "以上总计12件,,", "数据更新至12月31日,,", "第1页共1页,,", "2024年12月31日,,", ",共2件,", ",,2024-12-31",
+     "甲镇司法所2024年12月31日,,", "经自查本单位全年未发生投诉,,", "无,无,2024-12-31", "无,本年度无投诉,2024-12-31",
+     "（盖章）2024年12月31日,,", "甲镇人民政府办公室（盖章）,,2024-12-31", "鄂发〔2024〕1号,,"],
+)  # fmt: skip
+def test_rows_that_are_no_records(row: str, put: Callable[..., Path], session: Session) -> None:
+    """Three columns may not be blank: what fills one of them is a footer, or a record that is not finished."""
+    (line,) = lines(put, session, session.load(put("base.yaml", NEEDED)), f"a,{row}")
+
+    assert line.startswith("docs.csv:2:")
+    assert any(
+        each in line for each in ("this row of docs holds", "is a note", "is a row of totals")
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "is_record"),
+    [("共2次,", False), ("甲镇司法所2024年12月31日,", False), ("2,", False), ("2024年无投诉,", False), ("宪法，已学完。,", False),
+     ("民法典专题学习研讨会,", True), (",2024-03-01", True)],
+)  # fmt: skip
+def test_rows_of_one_cell_beside_one_that_is_needed(
+    row: str, is_record: bool, put: Callable[..., Path], session: Session
+) -> None:
+    """With two columns that may not be blank, a text or a day alone may be a record, which is told."""
+    checklist = session.load(put("base.yaml", TWO))
+    files = (put("f.csv", "unit,n\na,1\n"), put("docs.csv", f"unit,number,day\na,{row}\n"))
+    if not is_record:
+        with pytest.raises(EvidenceError, match=r"this row of docs holds .* alone"):
+            session.read(checklist, files)
+        return
+    intake = session.read(checklist, files)
+
+    assert [each.pick("en") for each in intake.notices] == [
+        "a: the record of docs at docs.csv:2 fills one cell; it counts as a record"
+    ]
+    assert len(intake.evidence[0].registers["docs"]) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["新修订法律要点汇总,甲,2024-03-01", "平均地权制度史,甲,2024-03-01", "3件处罚决定未按期公示。,已补公示。,2024-03-01",
+     "执法人员2人无证上岗。,甲,2024-03-01", "1号,未发生变更,2024-03-01"],
+)  # fmt: skip
+def test_sentences_and_titles_are_records(
+    row: str, put: Callable[..., Path], session: Session
+) -> None:
+    """A row that has all that a record needs is none of totals, and a sentence in a register is no note."""
+    checklist = session.load(put("base.yaml", NEEDED))
+
+    intake = docs(put, session, checklist, f"a,{row}")
+
+    assert len(intake.evidence[0].registers["docs"]) == 1
+    assert intake.notices == ()
+
+
+def test_a_total_is_one_even_where_nothing_is_blank(
+    put: Callable[..., Path], session: Session
+) -> None:
+    checklist = session.load(put("base.yaml", NEEDED))
+
+    assert lines(put, session, checklist, "a,合计,甲,2024-12-31") == [
+        "docs.csv:2:number: 合计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows"
+    ]
