@@ -114,6 +114,38 @@ def test_what_is_known_of_the_other_parts_narrows_the_interval(case, earned_ends
     assert earned_ends(rule, case("3.3")) == (0, Fraction("3.3"))
 
 
+def test_open_parts_may_cost_all_that_the_item_is_worth(case, earned_ends):
+    """Two parts with the points of the item each: one that is known and good leaves nothing sure."""
+    rates = (
+        Part(
+            "a", Text("a"), Fraction(10), Rate(Fraction(1), HALF, value=FactRef("a", is_rate=True))
+        ),
+        Part(
+            "b", Text("b"), Fraction(10), Rate(Fraction(1), HALF, value=FactRef("b", is_rate=True))
+        ),
+    )
+
+    assert earned_ends(Parts(rates), case(10, {"a": 1})) == (0, 10)
+    assert earned_ends(Parts(rates), case(10, {"a": Fraction("0.96")})) == (0, 8)
+    assert earned_ends(Parts(rates), case(50, {"a": Fraction("0.96")})) == (38, 48)
+
+
+def test_what_an_open_part_loses_and_keeps_in_any_case(case, earned_ends):
+    """Of three events each costs 0.5 to 1: of 8 points 1.5 to 3 are lost, beside 0.3 for the rules."""
+    events = Part(
+        "events",
+        Text("事件"),
+        Fraction(8),
+        Judged(Fraction("0.5"), Fraction(1), count=FactRef("events")),
+    )
+    files = Part("files", Text("案卷"), Fraction(8), Judged(Fraction(1), Fraction(5)))
+
+    assert earned_ends(Parts((RULES, events)), case(8, {"rules": False, "events": 3})) == (
+        Fraction("4.7"), Fraction("6.2"),
+    )  # fmt: skip
+    assert earned_ends(Parts((RULES, files)), case(8, {"rules": True})) == (3, 8)
+
+
 def test_a_judged_part_has_its_own_judgement(case, off):
     """Named `item.files`; open without it, and missing evidence is named first."""
     files = Part("files", Text("案卷"), Fraction(2), Judged(Fraction("0.5"), Fraction(2)))

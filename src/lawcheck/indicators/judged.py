@@ -296,12 +296,11 @@ class Judged:
         """Return how much is lost and kept whatever is decided."""
         if self.tiers:
             return AwaitsJudgement(kept=min(tier.least for tier in self.tiers), why=why)
-        if self.count is None:
-            return AwaitsJudgement(why=why)
-        lost = (self.least or ZERO) * events
-        most = (self.most or ZERO) * events
-        kept = case.full - most if case.full > most else ZERO
-        return AwaitsJudgement(lost, kept, why)
+        if self.count is None:  # nothing may be taken off, too
+            lost, most = ZERO, max(self.choices) if self.most is None else self.most
+        else:
+            lost, most = (self.least or ZERO) * events, (self.most or ZERO) * events
+        return AwaitsJudgement(lost, max(case.full - most, ZERO), why)
 
     def deducted(self, record: Record) -> tuple[Fraction, Fraction]:
         """Return what a record takes off, and 1 if that is outside the range.

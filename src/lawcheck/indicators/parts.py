@@ -209,33 +209,35 @@ class Parts:
     def score(self, case: Case) -> Result:
         """Return the deductions of all parts.
 
-        While a part is open, the item lies between what the other parts took off and what they
-        kept.
+        While a part is open, the item loses at least what the other parts took off, and at most
+        what the open parts may cost besides.
         """
         results: list[tuple[Part, Result]] = []
         gaps: list[MissingEvidence] = []
-        waits, spared = False, ZERO
+        waits, least, most = False, ZERO, ZERO
         applies_not: DoesNotApply | None = None
         for part in self.parts:
             try:
                 results.append((part, part.rule.score(case.part(part.id, part.points))))
-            except MissingEvidence as error:
-                gaps.append(error)
-            except AwaitsJudgement:
-                waits = True
+            except (MissingEvidence, AwaitsJudgement) as error:
+                least += min(error.lost, part.points)
+                most += max(part.points - error.kept, ZERO)
+                if isinstance(error, MissingEvidence):
+                    gaps.append(error)
+                else:
+                    waits = True
             except DoesNotApply as error:
                 applies_not = applies_not or error
-                spared += part.points
         if applies_not is not None and not results and not gaps and not waits:
             raise applies_not
         deductions = tuple(each for part, result in results for each in part.deductions(result))
         if gaps or waits:
-            lost = sum((each.points for each in deductions), ZERO)
-            kept = sum((part.points for part, _ in results), spared) - lost
+            lost = add_up(each.points for each in deductions)
+            kept = max(case.full - lost - most, ZERO)
             if gaps:
                 gap = missing([*gaps, *([MissingEvidence(why=_WAITS)] if waits else [])])
-                raise MissingEvidence(gap.names, gap.records, lost, kept, gap.why)
-            raise AwaitsJudgement(lost, kept)
+                raise MissingEvidence(gap.names, gap.records, lost + least, kept, gap.why)
+            raise AwaitsJudgement(lost + least, kept)
         about = tuple(dict.fromkeys(each for _, result in results for each in result.about))
         workings = [told for part, result in results if (told := part.working(result)) is not None]
         notes = tuple(part.titled(each) for part, result in results for each in result.notes)
