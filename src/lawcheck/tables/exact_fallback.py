@@ -49,13 +49,13 @@ def cards_of(checklist: Checklist, source: Source, rows: pl.Series) -> Iterator[
 
 
 def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Results:
-    """Convert scorecards to columns of numbers."""
+    """Convert scorecards to columns of numbers; an item that an overlay takes off is null."""
     scale = PointScale.of(checklist)
     ids = [each.id for each in checklist.indicators()]
     places = [grade.name for grade in checklist.grades]
     totals: list[tuple[int | None, ...]] = []
     points: dict[str, list[int | None]] = {name: [] for name in ids}
-    states: dict[str, list[int]] = {name: [] for name in ids}
+    states: dict[str, list[int | None]] = {name: [] for name in ids}
     is_truncated = False
     for card in cards:
         is_truncated = is_truncated or (
@@ -69,10 +69,15 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
                 _flags(card),
             )
         )
-        for outcome in card.outcomes():
-            code, low, high = entry_of(outcome)
-            states[outcome.id].append(code)
-            points[outcome.id].append(
+        outcomes = {each.id: each for each in card.outcomes()}
+        for name in ids:
+            if name not in outcomes:
+                states[name].append(None)
+                points[name].append(None)
+                continue
+            code, low, high = entry_of(outcomes[name])
+            states[name].append(code)
+            points[name].append(
                 scale.to_steps(low)
                 if code % EXCLUDED <= 1 and code != EXCLUDED + 1 and low == high
                 else None

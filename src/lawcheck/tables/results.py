@@ -29,7 +29,8 @@ class Results:
             decimal), `grade` (position, from 0 for the highest) and `flags`; null where a unit
             has none. If some unit has an open item, also `score_high` and `exact_high`.
         points: points by item, as decimals; null where an item is open or takes no part.
-        states: state codes by item; one integer if all units have the same.
+        states: state codes by item; one integer if all units have the same; null where the
+            checklist of the unit has no such item.
         truncation: error bound: exact totals lie above `exact_*` by less than this, in units of
             1e-9; 0 if these are exact.
     """
@@ -122,7 +123,7 @@ class Results:
             if (
                 isinstance(state, int)
                 and isinstance(other, pl.Series)
-                and bool((other == state).all())
+                and bool((other == state).all(ignore_nulls=False))
             ):
                 states[name] = state
             else:
