@@ -232,7 +232,7 @@ class Parts:
             raise applies_not
         deductions = tuple(each for part, result in results for each in part.deductions(result))
         if gaps or waits:
-            lost = add_up(each.points for each in deductions)
+            lost = sum((each.points for each in deductions), ZERO)
             kept = max(case.full - lost - most, ZERO)
             if gaps:
                 gap = missing([*gaps, *([MissingEvidence(why=_WAITS)] if waits else [])])

@@ -356,6 +356,7 @@ class Evidence:
         attachments: files that show something of items.
         peers: by item (`item.part` inside an item of several rules), for items that compare
             units; an absent item has not been compared yet.
+        plain_peers: the same by the rules without overlays; None where no overlay is for a unit.
         scores: by the key of an item's score, the share of its points, for the conditions of
             other items and of vetoes; filled while the unit is scored.
         at_least: by name, the facts of which only a lowest value is known. They are missing in
@@ -373,6 +374,7 @@ class Evidence:
     rebuttals: tuple[Rebuttal, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     peers: Mapping[str, Sequence[Peer]] = attrs.field(factory=dict, hash=False)
+    plain_peers: Mapping[str, Sequence[Peer]] | None = attrs.field(default=None, hash=False)
     scores: Mapping[str, Fraction | None] = attrs.field(factory=dict, hash=False)
     at_least: Mapping[str, Fact] = attrs.field(factory=dict, hash=False)
     unreviewed: bool = False

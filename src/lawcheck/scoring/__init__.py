@@ -82,6 +82,7 @@ def _card_of(checklist: Checklist, evidence: Evidence) -> Scorecard:
     card = make_scorecard(plan_of(rules), evidence)
     if not overlays and not any(each.state == "applied" for each in card.overrides):
         return card
-    plain = make_scorecard(plan_of(checklist), attrs.evolve(evidence, overrides={}))
+    peers = evidence.peers if evidence.plain_peers is None else evidence.plain_peers
+    plain = make_scorecard(plan_of(checklist), attrs.evolve(evidence, overrides={}, peers=peers))
     tailoring = overlays[0].tailoring if overlays else None
     return attrs.evolve(card, tailoring=tailoring, without=Without(plain.score, plain.grade))

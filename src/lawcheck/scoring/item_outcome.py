@@ -25,12 +25,11 @@ from lawcheck.model.text import Message, join, later, message
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
 from lawcheck.scoring.labels import Labels
 from lawcheck.scoring.leaves import Leaf
-from lawcheck.scoring.peers import groups_lacking
+from lawcheck.scoring.peers import NOT_BY_RULE, groups_lacking
 
 _NO_LABELS: Final = Labels()
 _ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
-_BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
 _FORBIDDEN = message(
     "评分表不允许本项“不适用”", "the checklist does not allow that this item does not apply"
 )
@@ -108,7 +107,7 @@ def outcome_by(
             indicator.not_applicable_when is not None
             and case.holds(indicator.not_applicable_when).value
         ):
-            raise DoesNotApply(_BY_RULE)
+            raise DoesNotApply(NOT_BY_RULE)
         return _scored(leaf, answer(leaf, case), evidence, labels)
     except MissingEvidence as error:
         check_raised(error)

@@ -18,8 +18,10 @@ import polars as pl
 from lawcheck.model.calendars import OutsideCalendar
 from lawcheck.model.case import BadEvidence, Case
 from lawcheck.model.evidence import Value
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
 from lawcheck.model.rule import Peered
+from lawcheck.scoring.peers import compared_number
 from lawcheck.tables.aggregated import facts_in
 from lawcheck.tables.distinct_inputs import distinct
 from lawcheck.tables.fixed_point import PointScale
@@ -102,23 +104,24 @@ class Numbers:
         return {group: Fraction(total, common) for group, total in totals.items()}
 
 
-def numbers_of(key: str, rule: Peered, inputs: Inputs) -> Numbers:
+def numbers_of(key: str, item: Indicator, rule: Peered, inputs: Inputs) -> Numbers:
     """Return the numbers that a rule compares.
 
     Raises:
         NeedsUnit: they cannot be told from the columns.
     """
-    found = _by_formula(key, rule, inputs)
-    return _by_input(key, rule, inputs) if found is None else found
+    found = _by_formula(key, item, rule, inputs)
+    return _by_input(key, item, rule, inputs) if found is None else found
 
 
-def _by_formula(key: str, rule: Peered, inputs: Inputs) -> Numbers | None:
+def _by_formula(key: str, item: Indicator, rule: Peered, inputs: Inputs) -> Numbers | None:
     """Run the rule on whole columns; None if this gives no numbers of one denominator."""
 
     def run(path: RunningPath) -> Entry:
         facts = SymbolicFacts(path, inputs.columns, inputs.from_records)
         try:
-            number = rule.compared(Case(key, None, evidence_with(facts), inputs.period))
+            case = Case(key, None, evidence_with(facts), inputs.period)
+            number = compared_number(item, rule, case)
         except (MissingEvidence, OutsideCalendar):
             return _UNKNOWN
         except (DoesNotApply, BadEvidence):
@@ -175,13 +178,13 @@ def _leaves(tree: Tree) -> Iterator[Leaf]:
             assert_never(tree)
 
 
-def _by_input(key: str, rule: Peered, inputs: Inputs) -> Numbers:
+def _by_input(key: str, item: Indicator, rule: Peered, inputs: Inputs) -> Numbers:
     """Ask the rule once for each distinct input.
 
     Raises:
         NeedsUnit: it needs more than columns.
     """
-    names = list(dict.fromkeys(facts_in(rule)))
+    names = list(dict.fromkeys(facts_in((rule, item.not_applicable_when))))
     while True:
         if not inputs.from_records.isdisjoint(names):
             raise NeedsUnit
@@ -196,6 +199,7 @@ def _by_input(key: str, rule: Peered, inputs: Inputs) -> Numbers:
             numbers = [
                 _compared(
                     key,
+                    item,
                     rule,
                     inputs,
                     nothing
@@ -221,11 +225,12 @@ def _by_input(key: str, rule: Peered, inputs: Inputs) -> Numbers:
 
 
 def _compared(
-    key: str, rule: Peered, inputs: Inputs, facts: Mapping[str, Value | None]
+    key: str, item: Indicator, rule: Peered, inputs: Inputs, facts: Mapping[str, Value | None]
 ) -> tuple[bool, Fraction | None]:
     """Return whether units with these facts are compared, and their number if it is known."""
     try:
-        number = rule.compared(Case(key, None, evidence_of(facts, inputs.names), inputs.period))
+        case = Case(key, None, evidence_of(facts, inputs.names), inputs.period)
+        number = compared_number(item, rule, case)
     except (MissingEvidence, OutsideCalendar):
         return True, None
     except (DoesNotApply, BadEvidence):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 from typing import Final, assert_never
@@ -26,7 +26,11 @@ _MAX_CODE: Final = 2**62
 
 
 def with_statistics(
-    leaves: Iterable[Leaf], inputs: Inputs, identity: Identity, decided: Mapping[str, Evidence]
+    leaves: Iterable[Leaf],
+    inputs: Inputs,
+    identity: Identity,
+    decided: Mapping[str, Evidence],
+    tailored: Collection[str],
 ) -> Inputs:
     """Add the statistics of all rules that compare units to the inputs.
 
@@ -35,6 +39,7 @@ def with_statistics(
         inputs: facts and results of measures.
         identity: the groups of the units.
         decided: decisions about units. One that an item does not apply to is not compared in it.
+        tailored: the items that are others for some units, which are compared one by one.
     """
     columns, compared = dict(inputs.columns), dict[str, Compared | None]()
     for leaf in leaves:
@@ -42,7 +47,9 @@ def with_statistics(
         out = [key for key, evidence in decided.items() if item.id in evidence.not_applicable]
         for key, rule in peered_rules(item.id, item.rule):
             try:
-                values = numbers_of(key, rule, inputs)
+                if item.id in tailored:
+                    raise NeedsUnit
+                values = numbers_of(key, item, rule, inputs)
             except NeedsUnit:
                 compared[key] = None
                 continue

@@ -111,7 +111,11 @@ def scored(
     plan, measures = prepared(checklist)
     source = Source.read(checklist, given, measures)
     inputs = with_statistics(
-        (*plan.leaves, *plan.bonus), source.inputs, source.identity, source.decided
+        (*plan.leaves, *plan.bonus),
+        source.inputs,
+        source.identity,
+        source.decided,
+        _tailored(checklist),
     )
 
     def evidence(rows: pl.Series) -> Iterable[Evidence]:
@@ -124,6 +128,17 @@ def scored(
         source.is_special,
         partial(cards_as_results, checklist, source, progress),
         evidence,
+    )
+
+
+def _tailored(checklist: Checklist) -> frozenset[str]:
+    """Return the items that an overlay changes or takes off."""
+    plain = {each.id: each for each in checklist.indicators()}
+    return frozenset(
+        name
+        for overlay in checklist.overlays
+        for name in plain
+        if {each.id: each for each in overlay.rules.indicators()}.get(name) != plain[name]
     )
 
 
