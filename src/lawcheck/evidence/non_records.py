@@ -137,9 +137,12 @@ def _says_little(text: str, spec: Spec, wanted: Sequence[str]) -> bool:
     if spec.kind.holds != "text":
         return False
     is_odd = is_dated(text) or text.isdigit() or "。" in text
-    return (
-        _is_word(text) or is_footer(text) or _is_nil_sentence(text) or (len(wanted) > 1 and is_odd)
-    )
+    return _is_word(text) or may_be_alone(text) or (len(wanted) > 1 and is_odd)
+
+
+def may_be_alone(text: str) -> bool:
+    """Check whether a text says that there is nothing, or counts the rows above it."""
+    return is_footer(text) or re.fullmatch(_NIL_SENTENCE, fold(text)) is not None
 
 
 def _all_nothing(filled: Mapping[str, str], specs: Mapping[str, Spec]) -> bool:
@@ -149,13 +152,9 @@ def _all_nothing(filled: Mapping[str, str], specs: Mapping[str, Spec]) -> bool:
         for name, text in filled.items()
         if name not in specs or specs[name].kind.holds == "text"
     ]
-    if len(texts) > 1 and all(is_nothing(each) or _is_nil_sentence(each) for each in texts):
+    if len(texts) > 1 and all(is_nothing(each) or may_be_alone(each) for each in texts):
         return True
     return all(is_nothing(each) for each in filled.values())
-
-
-def _is_nil_sentence(text: str) -> bool:
-    return re.fullmatch(_NIL_SENTENCE, fold(text)) is not None
 
 
 def _is_word(text: str) -> bool:

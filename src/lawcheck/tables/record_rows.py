@@ -18,6 +18,7 @@ import polars as pl
 from lawcheck.evidence.non_records import (
     TELLING,
     is_nothing,
+    may_be_alone,
     needed,
     not_a_record,
     says_nil,
@@ -80,13 +81,13 @@ def find_non_records(
         unit: name of the column of unit ids.
         texts: how text columns are read.
         read: the columns that the checklist reads. Other columns are read only if they hold
-            texts or may not be blank, or if there is a suspect row.
+            texts, or if there is a suspect row.
         at: name of the table, for messages.
     """
     rows = _Rows.of(lazy.collect_schema(), unit, texts, register.columns)
     if not rows.columns:
         return ALL_RECORDS
-    few = rows.only({*rows.texts, *read, *rows.needed})
+    few = rows.only({*rows.texts, *read})
     with table_errors(at):
         if not few.columns:
             return ALL_RECORDS
@@ -203,7 +204,7 @@ class _Rows:
         begins = pl.col(first).is_not_null()
         if first in self.texts:
             begins = pl.col(first).cast(pl.String).str.contains(PLAIN_ID)
-        if self.has_others and len(self.needed) < 2:
+        if self.has_others:
             return begins
         values = [name for name in others if name not in self.texts]
         if not values:
@@ -216,7 +217,7 @@ class _Rows:
         says_so = self.first.map_batches(
             self._begins_suspect, return_dtype=pl.Boolean, is_elementwise=True
         )
-        if self.has_others and len(self.needed) < 2:
+        if self.has_others:
             return says_so
         filled = reduce(add, (pl.col(name).is_not_null().cast(pl.UInt16) for name in self.columns))
         is_telling = self.first.is_not_null() | (len(self.needed) >= TELLING)
@@ -245,7 +246,13 @@ def _shape(text: str) -> str:
 
 
 def _may_say_so(text: str, nil: Collection[str]) -> bool:
-    return is_sum_word(text) or is_note(text) or is_nothing(text) or _shape(text) in nil
+    return (
+        is_sum_word(text)
+        or is_note(text)
+        or is_nothing(text)
+        or may_be_alone(text)
+        or _shape(text) in nil
+    )
 
 
 def _shown(value: Any) -> str:
