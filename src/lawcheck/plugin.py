@@ -37,9 +37,9 @@ Indicator types:
     Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
     raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
     `Peers`) for units compared with others, `Paired` for parts and wholes, `Comparing` for numbers
-    that are rates or are not, `Guarded` for what a unit is not advised to change, `Periodic` for
-    counts of each month or quarter, `Judgeable` and `JudgedByMany` for judgements, `Sampled` (with
-    `SamplingError`) for samples.
+    that are rates or are not, `Earning` for points counted up from zero, `Guarded` for what a unit
+    is not advised to change, `Periodic` for counts of each month or quarter, `Judgeable` and
+    `JudgedByMany` for judgements, `Sampled` (with `SamplingError`) for samples.
     `Case.each_record` goes through records that are added up, and gives `RecordLines` of
     `RecordLine` objects. As of a day, `Case.period` is a `PeriodSoFar`; a type that looks at time
     is `Timed`, one whose target time can scale `ProRated`, and a rule of which nothing is due
@@ -203,6 +203,7 @@ if TYPE_CHECKING:
     from lawcheck.model.roots import Fineness, root
     from lawcheck.model.rule import (
         Comparing,
+        Earning,
         Fault,
         Guarded,
         Judgeable,
@@ -272,6 +273,7 @@ _HOMES: Final = {
     "Deduction": "lawcheck.model.deductions",
     "DoesNotApply": "lawcheck.model.readings",
     "EVERYTHING": "lawcheck.model.conditions",
+    "Earning": "lawcheck.model.rule",
     "Encoding": "lawcheck.model.raw_tables",
     "Engine": "lawcheck.model.engine",
     "Entries": "lawcheck.model.outline",
@@ -444,6 +446,7 @@ __all__ = [
     "Date",
     "Deduction",
     "DoesNotApply",
+    "Earning",
     "Encoding",
     "Engine",
     "Entries",

@@ -257,7 +257,8 @@ SHEET = READER.replace("lawcheck_readers", "lawcheck_score_tables").replace(
         ),
         ("return Tables(({'id': Cell('a', at_least=1)},), ())", "read('a.bad') returned Tables whose units hold a Cell whose at_least is int, not bool"),
         ("return Tables(({'id': Cell('a')},), (), unreviewed='yes')", "read('a.bad') returned Tables whose unreviewed is str, not bool"),
-        ("raise EvidenceError('broken')", "EvidenceError with something else than Problems"),
+        ("raise EvidenceError('broken')", "EvidenceError without a Problem, or with something else"),
+        ("raise EvidenceError([])", "EvidenceError without a Problem, or with something else"),
     ],
 )  # fmt: skip
 def test_a_reader_that_answers_wrongly(

@@ -25,9 +25,9 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     def put(folder: str, info: str, points: str, about: str = "METADATA") -> None:
         path = tmp_path / folder / info
         path.mkdir(parents=True)
-        name, version = info.rpartition(".")[0].split("-")
+        name, _, version = info.rpartition(".")[0].partition("-")
         path.joinpath(about).write_text(
-            f"Metadata-Version: 2.1\nName: {name.replace('_', '-')}\nVersion: {version}\n\nName: no\n",
+            f"Metadata-Version: 2.1\nName: {name.replace('_', '-')}\nVersion: {version or 1}\n\nName: no\n",
             encoding="utf-8",
         )
         path.joinpath("entry_points.txt").write_text(points, encoding="utf-8")
@@ -71,6 +71,16 @@ def test_forms_of_metadata(write: Write) -> None:
         ("nights", "lawcheck-days", "1.0", "lawcheck_days.nights:made"),
         ("dots", "Lawcheck.Dots", "2", "dots"),
     }
+
+
+def test_what_an_editable_install_leaves(write: Write) -> None:
+    """setuptools puts a folder without a version into the sources, beside that of the install."""
+    points = "[lawcheck]\nmine = mine\n"
+    write("early", "my_plugin-1.dist-info", points)
+    write("late", "my_plugin.egg-info", points, "PKG-INFO")
+
+    assert found() == expected()
+    assert [each for each in found() if each[0] == "mine"] == [("mine", "my-plugin", "1", "mine")]
 
 
 def test_the_built_in_operations_are_all_offered() -> None:

@@ -198,6 +198,22 @@ class Blank(Equal):
 
 
 @attrs.frozen
+class Above(Operator):
+    """Is above a number; a greater one is, too, but `settled` says that a lower one stays."""
+
+    name = "above"
+    kinds = frozenset(("count",))
+    title = Text("{column}大于{operand}", "{column} above {operand}")
+    settled = False
+
+    def holds(self, value: Any, operand: Any) -> Any:
+        return value > operand
+
+    def example(self, operand: Any) -> Any:
+        return operand + 1
+
+
+@attrs.frozen
 class Advice(Equal):
     """Advises what does not help."""
 
@@ -239,6 +255,7 @@ WRONG_OPERATORS: list[tuple[Any, str, str]] = [
     (Fails, "test_answers_true_or_false", "holds() failed with TypeError"),
     (Counts, "test_same_values_give_the_same_answer", "the second call answered"),
     (Blank, "test_missing_is_no_value", "of_blank is True, but it holds for"),
+    (Above, "test_what_is_settled_stays_so", "settled = False, but it answers so for"),
     (Advice, "test_its_example_meets_it", "for which it does not hold"),
     (Chinese, "test_says_what_it_asks_in_both_languages", "holds Chinese; write it in English"),
     (Fields, FORM, "Fields has fields"),

@@ -11,6 +11,7 @@ from lawcheck.model.exact import ONE
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.scoring_method import Aggregation, ByScores
 from lawcheck.model.sections import Section
+from lawcheck.registry.type_answers import faults_of_weights
 
 
 def check_children(
@@ -37,5 +38,6 @@ def check_children(
         if isinstance(each, Section) or not each.advisory
     ]
     where = pairs.get("scoring", node)
-    for fault in method.check([weight for weight in weights if weight]):
+    offer = context.plugins.aggregations[method.method_name]
+    for fault in faults_of_weights(offer, method, [weight for weight in weights if weight]):
         note_fault(fault, where, context.pairs(where) if "scoring" in pairs else pairs, context)

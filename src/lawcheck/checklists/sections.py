@@ -29,10 +29,12 @@ from lawcheck.model.exact import HUNDRED, ZERO, decimal_text
 from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.indicator import Indicator, NotApplicablePolicy
 from lawcheck.model.rounding import MAX_PLACES, SectionRounding
+from lawcheck.model.rule import Earning
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.so_far import FallsDue
 from lawcheck.model.text import Text, message
+from lawcheck.registry.type_answers import check_numbers
 
 _SECTION_KEYS: Final = (
     "id", "title", "points", "weight", "scoring", "rounding", "sections", "indicators",
@@ -149,12 +151,23 @@ class TreeReader:
             return offer
         with offer.blamed():
             method = build(offer.load(), node, context, frozenset({"method"}))
-        if not isinstance(method, Invalid) and not method.counts_down and method.out_of <= ZERO:
+        if isinstance(method, Invalid):
+            return method
+        check_numbers(offer, method)
+        if not method.counts_down and method.out_of <= ZERO:
             return context.fail(
                 node,
                 "满分应大于0，现在是{full}",
                 "the full score must be above 0, not {full}",
                 full=method.out_of,
+            )
+        if method.floor is not None and method.floor >= method.start and method.counts_down:
+            return context.fail(
+                pairs.get("floor", node),
+                "floor 应低于 start（{start}），否则什么也不扣；没有下限请写 none",
+                "`floor` must be below `start` ({start}), or nothing costs points; "
+                "write `none` for no limit",
+                start=method.start,
             )
         return method
 
@@ -385,7 +398,16 @@ class TreeReader:
                 "not applicable is forbidden, but the rule itself can say so; "
                 "change one of the two",
             )
-        offer = context.plugins.indicator_types[rule.type_name].plugin
+        type_name = rule.type_name
+        if isinstance(rule, Earning) and method is not None and method.counts_down:
+            context.fail(
+                pairs["type"],
+                "{type} 是从0往上加分，倒扣计分下加不上；请放到 bonus（加分）或计分的板块",
+                "{type} counts up from zero, which nothing can add to under a method that counts "
+                "down; put the item under `bonus` or into a section that counts points",
+                type=type_name,
+            )
+        offer = context.plugins.indicator_types[type_name].plugin
         return Indicator(
             terms.id,
             terms.title,

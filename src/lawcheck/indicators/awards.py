@@ -91,6 +91,7 @@ class Awards:
     """
 
     type_name: ClassVar[str] = "awards"
+    is_earned: ClassVar[Literal[True]] = True
 
     register: Annotated[str, Wants("register")]
     where: Where = EVERYTHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -44,6 +44,7 @@ class SteppedBonus:
     """
 
     type_name: ClassVar[str] = "stepped_bonus"
+    is_earned: ClassVar[Literal[True]] = True
     thresholds: ClassVar[tuple[str, ...]] = ("from", "further.per")
 
     value: Number

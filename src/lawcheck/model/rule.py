@@ -111,7 +111,9 @@ class NamedRule(Protocol):
 
 def parts_of(rule: Rule) -> tuple[NamedRule, ...]:
     """Return the rules inside a rule; none for a rule that stands by itself."""
-    return tuple(part for part in getattr(rule, "parts", ()) if isinstance(part, NamedRule))
+    parts = getattr(rule, "parts", ())  # a type may have a field of another kind with this name
+    named = parts if isinstance(parts, tuple) else ()
+    return tuple(part for part in named if isinstance(part, NamedRule))
 
 
 @runtime_checkable
@@ -177,6 +179,23 @@ class Paired(Protocol):
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield pairs of fact names, (part, whole)."""
+
+
+@runtime_checkable
+class Earning(Protocol):
+    """A type whose items count up from zero: `score` returns `gains`.
+
+    Under a scoring method that counts down nothing can be gained, so such an item is refused
+    there when the checklist is loaded.
+
+    >>> from lawcheck.plugin import Earning
+    >>> class Awarded:
+    ...     is_earned = True
+    >>> isinstance(Awarded(), Earning)
+    True
+    """
+
+    is_earned: ClassVar[Literal[True]]
 
 
 @runtime_checkable

@@ -28,11 +28,22 @@ def installed_plugins() -> tuple[Plugin, ...]:
     seen: set[str] = set()
     for folder in sys.path:
         for name in _metadata_folders(folder or os.curdir):
-            project = name.partition("-")[0].lower().replace(".", "_")
+            project = _project(name)
             if project not in seen:
                 seen.add(project)
                 found += _plugins_in(Path(folder, name))
     return tuple(sorted(found))
+
+
+def _project(folder: str) -> str:
+    """Return the name of the project of a metadata folder, as installers compare it.
+
+    An editable install by setuptools leaves `my_plugin.egg-info` beside `my_plugin-1.0.dist-info`.
+    """
+    stem = folder
+    for end in _ENDS:
+        stem = stem.removesuffix(end)
+    return stem.partition("-")[0].lower().replace(".", "_")
 
 
 def _metadata_folders(folder: str) -> list[str]:

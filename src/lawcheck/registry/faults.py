@@ -127,14 +127,14 @@ def is_of_lawcheck(error: BaseException) -> TypeGuard[LawcheckError]:
 
 
 def can_be_shown(refused: LawcheckError) -> bool:
-    """Return whether every problem of a refusal can be shown to the user.
+    """Return whether a refusal has problems, and each can be shown to the user.
 
-    A plugin may pass any objects to the constructor of an error.
+    A plugin may pass any objects to the constructor of an error, and none would hide the fault.
     """
     from lawcheck.model.errors import Problem
     from lawcheck.model.foreign_errors import fault_of_message
 
-    return all(
+    return bool(refused.problems) and all(
         isinstance(each, Problem) and not fault_of_message(each.what) for each in refused.problems
     )
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
+from attrs.exceptions import FrozenInstanceError
 
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where
@@ -52,9 +53,17 @@ HINT: Final = (
 def is_frozen(cls: type) -> bool:
     """Return whether a class is a frozen attrs class.
 
-    attrs gives frozen classes a `__setattr__` of their own, which raises.
+    attrs gives frozen classes a `__setattr__` that raises, and others one that runs validators.
     """
-    return attrs.has(cls) and cls.__setattr__ is not object.__setattr__
+    if not attrs.has(cls):
+        return False
+    try:
+        cls.__setattr__(object.__new__(cls), "x", None)
+    except FrozenInstanceError:
+        return True
+    except Exception:
+        return False
+    return False
 
 
 def faults_of_fields(cls: type, inside: tuple[type, ...] = ()) -> Iterator[str]:

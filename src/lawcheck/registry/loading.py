@@ -304,15 +304,31 @@ class _Loader:
 
     def folders(self) -> tuple[Path, ...]:
         """Return the folders with checklists from all plugins."""
-        folders: list[Path] = []
+        folders: list[tuple[Plugin, Path]] = []
         for plugin, returned in self._call_each("checklists"):
             if not isinstance(returned, Sequence) or not all(
                 isinstance(each, Path) for each in returned
             ):
                 self._note(plugin, wrong_return(plugin, "checklists", returned, "[Path, ...]"))
                 continue
-            folders += returned
-        return tuple(folders)
+            for folder in returned:
+                if folder.is_absolute() and folder.is_dir():
+                    folders.append((plugin, folder))
+                else:
+                    what = f"lawcheck_checklists: {folder} is not a folder with its whole path"
+                    self._note(plugin, wrong(plugin, what))
+        if any(plugin.name != BUILT_IN for plugin, _ in folders):
+            self._check_ids(folders)
+        return tuple(folder for _, folder in folders)
+
+    def _check_ids(self, folders: Iterable[tuple[Plugin, Path]]) -> None:
+        """Note the checklists that two folders have under one id."""
+        owners: dict[str, Plugin] = {}
+        for plugin, folder in folders:
+            for file in sorted(folder.glob("*.yaml")):
+                owner = owners.setdefault(file.stem, plugin)
+                if owner is not plugin:
+                    self._note(plugin, clash("checklist", file.stem, owner, plugin))
 
     def _call_each(self, kind: str) -> Iterator[tuple[Plugin, object]]:
         by_name = {plugin.name: plugin for plugin in self.found}

@@ -115,7 +115,7 @@ class Offer:
                 raise refusal([failed(self.plugin, error)]) from error
             if not can_be_shown(error):
                 raise self.refuse(
-                    f"{type(error).__name__} with something else than Problems"
+                    f"{type(error).__name__} without a Problem, or with something else"
                 ) from error
             raise
 

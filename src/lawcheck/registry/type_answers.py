@@ -1,4 +1,4 @@
-"""Call the indicator types and measures of plugins when a checklist is loaded, and check them.
+"""Call the types, methods and measures of plugins when a checklist is loaded, and check them.
 
 All that a type says of itself is tried here, so that a defect shows with the name of the plugin
 and not in the middle of a run.
@@ -31,6 +31,7 @@ from lawcheck.model.rule import (
     Rule,
     Timed,
 )
+from lawcheck.model.scoring_method import Aggregation, ByScores
 from lawcheck.registry.answers import refuse_faults
 from lawcheck.registry.offers import Offer
 
@@ -57,6 +58,38 @@ def faults_found(offer: Offer, rule: Rule, points: Fraction | None) -> tuple[Fau
         if not faults:
             refuse_faults(offer, "describe()", filter(None, [fault_of_message(rule.describe())]))
             refuse_faults(offer, type(rule).__name__, _faults_of_rule(rule))
+    return faults
+
+
+def check_numbers(offer: Offer, method: Aggregation) -> None:
+    """Check the numbers of a scoring method, which it may compute itself.
+
+    Raises:
+        PluginError: it failed, or one of them is not exact.
+    """
+    if offer.is_ours:
+        return
+    with offer.at_work():
+        numbers: dict[str, Any] = {
+            name: getattr(method, name) for name in ("out_of", "start", "floor", "points")
+        }
+    for name, number in numbers.items():
+        may_be_none = number is None and name in ("floor", "points")
+        if not may_be_none and type(number) is not Fraction:
+            raise offer.refuse(f"{name} = {number!r}, not a Fraction")
+
+
+def faults_of_weights(
+    offer: Offer, method: ByScores, weights: Sequence[Fraction]
+) -> tuple[Fault, ...]:
+    """Return what a scoring method finds wrong with the weights of its children.
+
+    Raises:
+        PluginError: the method failed, or returned something else than faults.
+    """
+    with offer.at_work():
+        faults = tuple(method.check(weights))
+    refuse_faults(offer, "check()", _faults_of_faults(faults))
     return faults
 
 

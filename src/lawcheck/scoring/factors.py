@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from lawcheck.model.errors import Place, PluginError, problem
 from lawcheck.model.exact import ZERO
+from lawcheck.model.foreign_calls import calling
 from lawcheck.model.roots import USUAL, Fineness
 from lawcheck.model.scoring_method import Aggregation, Irrational
+from lawcheck.model.text import Message, message
 from lawcheck.scoring.leaves import Node
 
 
@@ -29,8 +31,10 @@ def factors_of(
     if is_built_in(method):  # covered by lawcheck's own tests
         return _asked(method, node, scores, fineness)
     try:
-        factors = tuple(_asked(method, node, scores, fineness))
-    except Exception as error:
+        with calling(who_combines, method):
+            # the method may not change the scores that are then multiplied by its factors
+            factors = tuple(_asked(method, node, tuple(scores), fineness))
+    except (Exception, SystemExit) as error:
         raise method_error(
             method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}"
         ) from error
@@ -70,16 +74,17 @@ def check_score(node: Node, score: Fraction) -> None:
 
 def method_error(method: Aggregation, zh: str, en: str) -> PluginError:
     """Return the error of a method that failed, with its name and distribution."""
-    what = (
-        "计分方法 {name}（{provider}）出错：{zh}",
-        "scoring method {name} ({provider}) failed: {en}",
-    )
-    return PluginError(
-        [
-            problem(
-                Place(), *what, name=method.method_name, provider=_provider(method), zh=zh, en=en
-            )
-        ]
+    what = "{who}出错：{zh}", "{who} failed: {en}"
+    return PluginError([problem(Place(), *what, who=who_combines(method), zh=zh, en=en)])
+
+
+def who_combines(method: Aggregation) -> Message:
+    """Return a scoring method and where it comes from."""
+    return message(
+        "计分方法 {name}（{provider}）",
+        "scoring method {name} ({provider})",
+        name=method.method_name,
+        provider=_provider(method),
     )
 
 

@@ -22,7 +22,7 @@ from lawcheck.model.peers import OTHER_UNITS
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue, missing
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, join, later, message
-from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
+from lawcheck.scoring.answers import BadResult, check_raised, check_result, provider_of, who_scores
 from lawcheck.scoring.labels import Labels
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.peers import NOT_BY_RULE, groups_lacking
@@ -181,6 +181,8 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence, labels: Labels) -> O
     judgements = evidence.judgements.get(indicator.id, ())
     full, most, span = leaf.full, leaf.most, leaf.spared
     if result.gains is not None:
+        if not full:
+            raise BadResult("score() returned gains in an item whose points only count down")
         gains = limit(gains, full, _ITEM_CAP)
         gained = sum((gain.points for gain in gains), ZERO)
         if gained < full:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.model.rule import Checked, Rule
+from lawcheck.registry.field_kinds import is_frozen
 from lawcheck.testing.message_texts import in_all_languages
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.rule_checks import RuleChecks, failed
@@ -27,9 +28,7 @@ class FormChecks(RuleChecks):
         cls = type(rule)
         assert isinstance(rule, Rule), f"{cls.__name__} lacks type_name, describe() or score()"
         assert attrs.has(cls), f"{cls.__name__} is not an attrs class; use @attrs.frozen"
-        assert cls.__setattr__ is not object.__setattr__, (
-            f"{cls.__name__} is not frozen; use @attrs.frozen"
-        )
+        assert is_frozen(cls), f"{cls.__name__} is not frozen; use @attrs.frozen"
         assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
 
     @NO_DEADLINE

@@ -22,12 +22,13 @@ class MachineChecks(RuleChecks):
     @NO_DEADLINE
     @given(data=st.data())
     def test_same_evidence_gives_the_same_outcome(self, data: st.DataObject) -> None:
-        """The outcome depends on the evidence alone, and the evidence is not modified.
+        """The outcome depends on the evidence alone, and neither evidence nor rule is modified.
 
         The second run has other decimal settings, which must not matter.
         """
         checklist, given = self.world(data, gaps=True)
         before = copy.deepcopy(given)
+        rules = copy.deepcopy([each.rule for each in checklist.indicators()])
         first = self.score(checklist, given)
         with decimal.localcontext() as context:
             context.prec, context.rounding = 3, decimal.ROUND_DOWN
@@ -35,6 +36,7 @@ class MachineChecks(RuleChecks):
         assert first == again, "the second run gave another outcome"
         for name in ("facts", "registers", "not_applicable", "judgements"):
             assert getattr(before, name) == getattr(given, name), f"the rule changed the {name}"
+        assert rules == [each.rule for each in checklist.indicators()], "the rule changed itself"
 
     @NO_DEADLINE
     @given(data=st.data())

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.scoring_method import Irrational, Part
+from lawcheck.registry.field_kinds import is_frozen
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.points_checks import FLOAT_DENOMINATOR
 from lawcheck.testing.rule_checks import failed
@@ -94,9 +95,7 @@ class AggregationSuite:
         """The class is frozen, has a docstring, and has all attributes that the engine reads."""
         cls, method = type(self.method), self.method
         assert attrs.has(cls), f"{cls.__name__} is not an attrs class; use @attrs.frozen"
-        assert cls.__setattr__ is not object.__setattr__, (
-            f"{cls.__name__} is not frozen; use @attrs.frozen"
-        )
+        assert is_frozen(cls), f"{cls.__name__} is not frozen; use @attrs.frozen"
         assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
         assert isinstance(getattr(method, "method_name", None), str), (
             f"{cls.__name__} lacks method_name"

@@ -22,7 +22,7 @@ from lawcheck.testing.in_tables import CASES, column_of, same_in_tables
 from lawcheck.testing.message_texts import in_all_languages, in_its_language
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.rule_checks import failed
-from lawcheck.testing.strategies import values
+from lawcheck.testing.strategies import exact, values
 from lawcheck.testing.surroundings import recorded_calls, restored_settings
 
 _PERIOD: Final = year(2023)
@@ -126,6 +126,21 @@ class OperatorSuite:
                 same = (value,) if self.operator.takes == "values" else value
                 assert not self.holds(value, same), (
                     f"of_blank is True, but it holds for {value!r} where {same!r} is asked for"
+                )
+
+    @NO_DEADLINE
+    @given(data=st.data())
+    def test_what_is_settled_stays_so(self, data: st.DataObject) -> None:
+        """Where `settled` names the answer, it is the same for every greater number."""
+        settled = self.operator.settled
+        for value, operand in self.drawn(data):
+            if settled is None or not isinstance(value, Fraction):
+                continue
+            above = max(value, operand) if isinstance(operand, Fraction) else value
+            greater = above + data.draw(exact(0, 1000), label="more")
+            if self.holds(value, operand) is settled:
+                assert self.holds(greater, operand) is settled, (
+                    f"settled = {settled}, but it answers so for {value} and not for {greater}"
                 )
 
     @NO_DEADLINE
