@@ -135,8 +135,9 @@ def test_scored_again_is_scored_anew(
     start = lawcheck.build_evidence(checklist, "u", facts)
     rescorer = Rescorer(checklist)
     for some in (facts, *later, facts):
+        other = lawcheck.build_evidence(checklist, "u", some).facts
         changed = {
-            name: fact if fact.value == some[name] else attrs.evolve(fact, value=some[name])
+            name: fact if fact.value == other[name].value else other[name]
             for name, fact in start.facts.items()
         }
         evidence = attrs.evolve(start, facts=changed)

@@ -7,9 +7,9 @@ refused, because scoring it would silently leave out facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
+from lawcheck.evidence.foreign_values import foreign_values
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
@@ -124,47 +124,19 @@ def unknown_names(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]
 
 
 def refuse_foreign(checklist: Checklist, units: Iterable[Evidence]) -> None:
-    """Refuse evidence of another checklist, and dates after the day as of which is scored.
+    """Refuse evidence of another checklist or period, which would silently score otherwise.
 
     Raises:
         EvidenceError: the evidence has facts, registers or items that the checklist does not know,
-            or dates after the day; all of them are named.
+            or values that they cannot have; all of them are named.
     """
     problems = [
         each
         for evidence in units
-        for each in (*unknown_names(checklist, evidence), *_too_late(checklist, evidence))
+        for each in (*unknown_names(checklist, evidence), *foreign_values(checklist, evidence))
     ]
     if problems:
         raise EvidenceError(problems)
-
-
-def _too_late(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
-    """Yield a problem for each date after the day as of which is scored.
-
-    Whoever reads evidence for the checklist as of the day is told earlier; this is for evidence
-    that was read for the whole period.
-    """
-    period = checklist.period
-    if period.as_of is None:
-        return
-    values = [(fact.value, fact.source) for fact in evidence.facts.values()]
-    values += [
-        (value, record.source)
-        for records in evidence.registers.values()
-        for record in records
-        for value in record.values.values()
-    ]
-    for value, source in values:
-        if isinstance(value, date) and value > period.as_of:
-            why = period.refuses(value, any_date=True)
-            yield problem(
-                source.place,
-                "单位 {unit}：{why}",
-                "unit {unit}: {why}",
-                unit=evidence.unit.id,
-                why=why,
-            )
 
 
 def _unknown(
