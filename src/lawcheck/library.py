@@ -196,19 +196,18 @@ def rank(
         score.
 
     Raises:
-        EvidenceError: a unit is duplicated.
         LimitError: the order of two irrational scores is not known.
         TypeError: an argument is of the wrong type.
-        UsageError: units are ranked within groups or kinds, and some have none; all of them are
-            named. Or the checklist has no such section.
+        UsageError: a unit has several scorecards, or one of another checklist; or units are ranked
+            within groups or kinds, and some have none. All of them are named. Or the checklist has
+            no such section.
     """
     need_checklist(checklist, "rank()")
     if isinstance(cards, Report):
         cards = cards.scorecards
     need_list(cards, Scorecard, "rank()", "cards")
-    units = tuple(cards)
-    check_distinct(card.unit.id for card in units)
-    return ranked(checklist, units, None if section is None else section_meant(checklist, section))
+    meant = None if section is None else section_meant(checklist, section)
+    return ranked(checklist, tuple(cards), meant)
 
 
 def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:

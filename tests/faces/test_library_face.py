@@ -50,11 +50,25 @@ def test_a_unit_stands_once() -> None:
     for call in (
         lambda: lawcheck.make_report(CHECKLIST, twice),
         lambda: list(lawcheck.score_units(CHECKLIST, iter(twice))),
-        lambda: lawcheck.rank(CHECKLIST, cards),
     ):
         with pytest.raises(lawcheck.EvidenceError) as refused:
             call()
         assert str(refused.value) == "the unit a stands there more than once; keep one"
+    with pytest.raises(lawcheck.UsageError) as twice_ranked:
+        lawcheck.rank(CHECKLIST, cards)
+    assert str(twice_ranked.value) == "a: the unit a has 2 scorecards; give one"
+
+
+def test_cards_of_another_checklist_are_not_ranked() -> None:
+    other = lawcheck.load_checklist("department-annual")
+    card = lawcheck.score(other, lawcheck.build_evidence(other, "b"))
+
+    with pytest.raises(lawcheck.UsageError) as refused:
+        lawcheck.rank(CHECKLIST, [lawcheck.score(CHECKLIST, evidence("a")), card])
+    assert str(refused.value) == (
+        f"b: the unit b was scored by the checklist department-annual {other.version}, "
+        f"so it cannot be ranked by {CHECKLIST.id} {CHECKLIST.version}"
+    )
 
 
 WRONG: list[tuple[Callable[[], object], str]] = [

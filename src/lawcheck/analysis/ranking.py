@@ -43,11 +43,11 @@ def ranked(
 
     Raises:
         LimitError: the order of two irrational scores is not known.
-        UsageError: a unit has several scorecards, or units are ranked within groups or kinds and
-            some have none; all are named.
+        UsageError: a unit has several scorecards, or one of another checklist; or units are ranked
+            within groups or kinds and some have none. All are named.
     """
     groups: dict[str, list[Scorecard]] = {}
-    problems: list[Problem] = list(_repeated(cards))
+    problems: list[Problem] = [*_repeated(cards), *_foreign(checklist, cards)]
     within = checklist.ranking.within
     for card, among in zip(cards, groups_of(checklist, cards), strict=True):
         if within != "all" and not among:
@@ -117,6 +117,24 @@ def _repeated(cards: Sequence[Scorecard]) -> Iterator[Problem]:
                 "the unit {name} has {count} scorecards; give one",
             )
             yield problem(Place(name), *what, name=name, count=count)
+
+
+def _foreign(checklist: Checklist, cards: Sequence[Scorecard]) -> Iterator[Problem]:
+    """Yield a problem for each unit that was scored by another checklist."""
+    for card in cards:
+        if (card.checklist_id, card.checklist_version) != (checklist.id, checklist.version):
+            what = (
+                "单位 {name} 是按指标体系 {theirs} 评分的，不能按 {ours} 排名",
+                "the unit {name} was scored by the checklist {theirs}, "
+                "so it cannot be ranked by {ours}",
+            )
+            yield problem(
+                Place(card.unit.id),
+                *what,
+                name=card.unit.id,
+                theirs=f"{card.checklist_id} {card.checklist_version}",
+                ours=f"{checklist.id} {checklist.version}",
+            )
 
 
 def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:
