@@ -47,8 +47,8 @@ Indicator types:
 
 Building blocks of indicator types:
     `Steps` (points by steps) and `Incident` (points per incident); the checks `check_above_zero`,
-    `check_cap`, `check_deduction`, `check_earned`, `check_has_points`, `check_not_empty` and
-    `check_unique`.
+    `check_cap`, `check_deduction`, `check_earned`, `check_has_points`, `check_is_number`,
+    `check_not_empty` and `check_unique`.
 
 Scoring methods:
     `Aggregation` is the protocol, with `Part`; `Proportional` is a base class for methods whose
@@ -128,6 +128,7 @@ if TYPE_CHECKING:
         check_deduction,
         check_earned,
         check_has_points,
+        check_is_number,
         check_not_empty,
         check_unique,
     )
@@ -384,6 +385,7 @@ _HOMES: Final = {
     "check_deduction": "lawcheck.indicators.blocks.checks",
     "check_earned": "lawcheck.indicators.blocks.checks",
     "check_has_points": "lawcheck.indicators.blocks.checks",
+    "check_is_number": "lawcheck.indicators.blocks.checks",
     "check_not_empty": "lawcheck.indicators.blocks.checks",
     "check_unique": "lawcheck.indicators.blocks.checks",
     "column_letters": "lawcheck.model.raw_tables",
@@ -549,6 +551,7 @@ __all__ = [
     "check_deduction",
     "check_earned",
     "check_has_points",
+    "check_is_number",
     "check_not_empty",
     "check_unique",
     "column_letters",

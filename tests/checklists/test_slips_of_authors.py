@@ -77,6 +77,7 @@ def can_be_met(item: str, folder: Path) -> bool:
         ("d: {after: 2023-05-01, not: never}", True),
         ("d: {equals: never, before: 2023-05-01}", False),
         ("d: {equals: never, after: 2023-05-01}", True),
+        ("d: {not: never}", True),
         ("e: {on_or_after: 2023-05-02, on_or_before: 2023-05-01}", False),
         ("y: {not_in: [yes, no]}", False),
         ("t: {not_in: [甲, 乙]}", False),
@@ -136,7 +137,9 @@ DEDUCT = "deduct: {points: 1, per: 1%, partial: whole}"
         ("type: scale, value: m, zero_at: 60%, full_at: 90", [NO_SIGN.format("zero_at", "60%")]),
         ("type: scale, value: {mean: v, of: s}, zero_at: 60%, full_at: 90%", []),
         ("type: scale, value: {mean: v, of: c}, zero_at: 60, full_at: 90", []),
-        ("type: count_target, value: n, target: 90%, deduct: {points: 1, per: 1, partial: whole}", [NO_SIGN.format("target", "90%")]),
+        ("type: count_target, value: n, target: 90%, deduct: {points: 1, per: 1, partial: whole}", [NO_SIGN.format("target", "90%"), "a shortfall of 0.9 is the largest, below one step of 1, so nothing ever costs points; correct `per` or `partial`"]),
+        ("type: composite, parts: [{title: 甲, value: r, out_of: 100, weight: 50%}, {title: 乙, value: m, out_of: 100%, weight: 50%}]", [SIGN.format("out_of", "100", "10000%"), NO_SIGN.format("out_of", "100%")]),
+        ("type: composite, parts: [{title: 甲, value: r, out_of: 100%, weight: 50%}, {title: 乙, value: m, out_of: 100, weight: 50%}]", []),
         ("type: count_target, value: {count: v}, target: 9, deduct: {points: 1, per: 10%, partial: whole}", [NO_SIGN.format("per", "10%")]),
         ("type: count_target, value: r, target: 90%, deduct: {points: 1, per: 1%, partial: whole}", ["for a rate, use the type `rate`"]),
         ("type: change, value: n, before: m, better: lower, measured: percent, on_zero: full, deduct: {points: 1, per: 5, partial: whole}", [SIGN.format("per", "5", "500%")]),
@@ -148,6 +151,71 @@ DEDUCT = "deduct: {points: 1, per: 1%, partial: whole}"
 )  # fmt: skip
 def test_percent_signs(rule: str, lines: list[str], tmp_path: Path) -> None:
     assert sorted(faults(f"{{id: a, title: x, points: 60, {rule}}}", tmp_path)) == sorted(lines)
+
+
+MIXED = "`{0}` mixes rates with other numbers; write one of the two"
+WHOLE = "a shortfall of {0} is the largest, below one step of {1}, so nothing ever costs points; correct `per` or `partial`"
+TIERS = "type: tiers, otherwise: 0, tiers: [{{title: p, points: 30, when: {{{0}}}}}, {{title: q, points: 60, when: {{{1}}}}}]"
+LATER = "whatever meets q meets p, which comes first, so it is never reached; write the stricter tier first"
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        ("type: incidents, count: r, deduct: 5", ["`count` is a rate; name what is counted"]),
+        ("type: judged, count: r, from: 1, to: 5", ["`count` is a rate; name what is counted"]),
+        (f"type: rate, numerator: r, denominator: n, on_zero: full, target: 90%, {DEDUCT}", ["`numerator` is a rate; name what is counted"]),
+        ("type: change, value: r, before: n, better: lower, measured: difference, deduct: {points: 1, per: 5%, partial: whole}", ["of `value` and `before` one is a rate and the other is not"]),
+        ("type: bands, value: {mean: [r, m]}, otherwise: 0, bands: [{from: 90, points: 60}]", [MIXED.format("mean")]),
+        ("type: bands, value: {maximum: [n, over]}, otherwise: 0, bands: [{from: 90, points: 60}]", [MIXED.format("maximum")]),
+        ("type: bands, value: {product: [n, r]}, otherwise: 0, bands: [{from: 90, points: 60}]", []),
+        ("type: bands, value: {mean: [r, over]}, otherwise: 0, bands: [{from: 90%, points: 60}]", []),
+        ("type: all_of, partly: 30, items: [{title: 甲, value: y}, {title: 乙, value: m}]", ["m is of kind amount; a count, rate, yes_no is expected here"]),
+        ("type: all_of, partly: 30, items: [{title: 甲, value: y}, {title: 乙, value: r}]", []),
+        ("type: rate, value: r, target: 95%, deduct: {points: 1, per: 100%, partial: whole}", [WHOLE.format("0.95", "1")]),
+        ("type: rate, value: r, target: 95%, deduct: {points: 1, per: 95%, partial: whole}", []),
+        ("type: rate, numerator: n, denominator: m, on_zero: full, better: lower, target: 10%, deduct: {points: 1, per: 95%, partial: whole}", [WHOLE.format("0.9", "0.95")]),
+        ("type: count_target, value: n, target: 2, deduct: {points: 1, per: 3, partial: whole}", [WHOLE.format("2", "3")]),
+        ("type: count_target, value: n, target: 2, deduct: {points: 1, per: 3, partial: started}", []),
+        (TIERS.format("n: {at_least: 3}", "n: {at_least: 6}"), [LATER]),
+        (TIERS.format("n: {at_least: 6}", "n: {at_least: 3}"), []),
+        (TIERS.format("n: {at_least: 3}", "n: {at_least: 6}, y: yes"), [LATER]),
+        (TIERS.format("n: {at_least: 3}, y: yes", "n: {at_least: 6}"), []),
+        (TIERS.format("t: {in: [甲, 乙]}", "t: 甲"), [LATER]),
+        (TIERS.format("d: {not: never}", "d: {before: 2023-05-01}"), [LATER]),
+        ("type: deadline, done: e, due: 2034-03-31, late: {points: 1}, never: 5", ["`due` 2034-03-31 is more than a year away from the period 2023-01-01 to 2023-12-31; check the year"]),
+        ("type: deadline, done: e, due: 2024-03-31, late: {points: 1}, never: 5", []),
+    ],
+)  # fmt: skip
+def test_what_is_compared_and_what_is_never_reached(
+    rule: str, lines: list[str], tmp_path: Path
+) -> None:
+    assert sorted(faults(f"{{id: a, title: x, points: 60, {rule}}}", tmp_path)) == sorted(lines)
+
+
+CALENDAR = "calendars: {{work: {{from: 2023-01-01, to: 2023-12-31, weekend: [saturday, sunday], {0}}}}}\nfacts:"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("name: 不合格", "name: 合格", "“合格” appears 2 times; write it once"),
+        ("{columns: {no: text", "{columns: {w: {kind: amount, least: 5, most: 1}, no: text", "`least` 5 is above `most` 1, so no value is allowed; correct them"),
+        ("facts:", CALENDAR.format("holidays: [2022-10-01]"), "2022-10-01 lies outside the calendar, 2023-01-01 to 2023-12-31; check the year"),
+        ("facts:", CALENDAR.format("holidays: [2023-10-07], workdays: [2023-10-07]"), "2023-10-07 is both a holiday and a workday; remove one of the two"),
+        ("indicators:\n", "vetoes: [{id: w, title: 否, effect: {grade_at_most: 合格}, when: {y: yes}, if_missing: open, basis: [{law: 某法}]}]\nindicators:\n", "合格 is the highest grade, so the veto has no effect; name a lower one"),
+        ("indicators:\n", "bonus: {at_most: 5, only_from: 900, total_at_most: none, indicators: [{id: w, title: 加, points: 5, type: awards, register: v, each: 1}]}\nindicators:\n", "`only_from` is above the full score 100, so no bonus ever counts; lower it"),
+    ],
+)  # fmt: skip
+def test_slips_beside_the_items(old: str, new: str, line: str, tmp_path: Path) -> None:
+    sheet = SHEET.replace(old, new, 1)
+    (tmp_path / "demo.yaml").write_text(
+        sheet.replace("ITEM", "{id: a, title: x, points: 60, type: yes_no, value: y}"), "utf-8"
+    )
+    with pytest.raises(ChecklistError) as error:
+        Session.start(only=()).load(tmp_path / "demo.yaml")
+
+    assert [each.what.pick("en") for each in error.value.problems] == [line]
 
 
 POINTS = "`{0}` holds points; work out how many points {1} are, and write them"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawcheck.model.evidence import NEVER
 from lawcheck.model.text import Text, fold, message
 
 pytestmark = pytest.mark.interpreter
@@ -70,3 +71,12 @@ def test_braces_that_are_doubled_are_braces() -> None:
 def test_a_field_is_the_name_of_a_value_and_a_format(template: str) -> None:
     with pytest.raises((ValueError, KeyError)):
         message(template, template, a=1).pick("en")
+
+
+def test_what_never_happened_has_a_word() -> None:
+    what = message("{day}，{days}", "{day}; {days}", day=NEVER, days=(NEVER, date(2024, 3, 1)))
+
+    assert (what.pick("zh"), what.pick("en")) == (
+        "从未，从未、2024-03-01",
+        "never; never, 2024-03-01",
+    )

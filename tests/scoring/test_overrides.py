@@ -363,6 +363,6 @@ def test_points_set_under_an_overlay_have_its_bounds(card: Callable[..., Scoreca
 @pytest.mark.parametrize("name", ["good", "u", "veto_of_plans"])
 def test_an_overlay_changes_items_only(name: str, card: Callable[..., Scorecard]) -> None:
     """A veto, a grade or a unit has a name too, but is not the overlay's to change."""
-    vetoes = "vetoes: [{id: veto_of_plans, title: 无计划, effect: {grade_at_most: good}, when: {plan: false}, if_missing: open, basis: [{law: 某法}]}]\n"
+    vetoes = "vetoes: [{id: veto_of_plans, title: 无计划, effect: {grade_at_most: poor}, when: {plan: false}, if_missing: open, basis: [{law: 某法}]}]\n"
     with pytest.raises(ChecklistError, match=f"unknown item or section `{name}`"):
         card(overlay=OVERLAY.replace("[survey]", f"[{name}]"), checklist=CHECKLIST + vetoes)

@@ -28,6 +28,7 @@ def declare(pairs: Mapping[str, Node], context: Context) -> None:
     for name, node in context.pairs(pairs.get("calendars")).items():
         calendar = build(Calendar, node, context)
         if isinstance(calendar, Calendar):
+            _check_days(node, calendar, context)
             context.calendars[name] = calendar
     for name, node in context.pairs(pairs.get("facts")).items():
         spec = _spec(node, context, of_column=False)
@@ -37,6 +38,27 @@ def declare(pairs: Mapping[str, Node], context: Context) -> None:
         register = _register(node, context)
         if register is not None:
             context.registers[name] = register
+
+
+def _check_days(node: Node, calendar: Calendar, context: Context) -> None:
+    """Note holidays and workdays outside the calendar, and days that are both."""
+    for day in sorted(calendar.holidays | calendar.workdays):
+        if not calendar.start <= day <= calendar.end:
+            context.fail(
+                node,
+                "{day} 不在日历 {start} 至 {end} 内；请检查年份",
+                "{day} lies outside the calendar, {start} to {end}; check the year",
+                day=day,
+                start=calendar.start,
+                end=calendar.end,
+            )
+        elif day in calendar.holidays and day in calendar.workdays:
+            context.fail(
+                node,
+                "{day} 既是假日又是调休上班日；请删去一处",
+                "{day} is both a holiday and a workday; remove one of the two",
+                day=day,
+            )
 
 
 def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
@@ -72,6 +94,16 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
         context.note(node, fault.what)
     if spec.kind is Kind.RATE and spec.most is None:
         spec = attrs.evolve(spec, most=ONE)
+    if spec.least is not None and spec.most is not None and spec.least > spec.most:
+        form = spec.kind.form
+        context.fail(
+            node,
+            f"least {{least{form}}} 大于 most {{most{form}}}，没有允许的值；请改正",
+            f"`least` {{least{form}}} is above `most` {{most{form}}}, so no value is allowed; "
+            "correct them",
+            least=spec.least,
+            most=spec.most,
+        )
     return spec
 
 

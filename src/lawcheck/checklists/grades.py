@@ -9,6 +9,7 @@ import attrs
 from lawcheck.checklists.annotations import build
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.documents.nodes import Node, SequenceNode
+from lawcheck.indicators.blocks.checks import check_unique
 from lawcheck.model.checklist import Grade
 from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.text import Text
@@ -21,6 +22,8 @@ def read_grades(node: Node, context: Context) -> tuple[Grade, ...] | Invalid:
     bands = [build(_Band, item, context) for item in node.items]
     if INVALID in bands:
         return INVALID
+    for fault in check_unique((band.name for band in bands), "grades"):
+        context.note(node, fault.what)
     above: _Band | None = None
     for item, band in zip(node.items, bands, strict=True):
         _check_band(item, above, band, context)

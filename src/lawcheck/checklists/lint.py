@@ -17,6 +17,7 @@ from lawcheck.checklists.citations import check_citations
 from lawcheck.checklists.context import Context
 from lawcheck.checklists.item_scores import check_scores, has_circle
 from lawcheck.checklists.names import keys_in
+from lawcheck.checklists.without_effect import check_effects
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Problem
@@ -50,6 +51,7 @@ def lint(
     _vetoes(checklist, vetoes, places, context)
     check_scores(checklist, places, vetoes, context)
     _bonus(checklist, pairs, context)
+    check_effects(checklist, pairs, places, vetoes, context)
     _cause_caps(checklist, pairs, context)
     _once(checklist, pairs, context)
     if checklist.appeal_days is not None and checklist.appeal_days < 1:

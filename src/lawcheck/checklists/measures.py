@@ -27,7 +27,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.exact import ZERO, parse_number
 from lawcheck.model.kinds import Kind
 from lawcheck.model.measures import Constant, FactRef, OverFacts
-from lawcheck.model.operations import ANY_KIND, NUMBERS, Operation
+from lawcheck.model.operations import ANY_KIND, NUMBERS, Operation, Product
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule_fields import Value
 from lawcheck.model.text import Text, message
@@ -43,6 +43,10 @@ _ACCEPTS: Final[Mapping[str, frozenset[str]]] = {
     "yes_no_or_number": NUMBERS | {"yes_no"},
     "any": ANY_KIND,
 }
+_OF_FACTS: Final[Mapping[str, frozenset[str]]] = {
+    "yes_no_or_number": frozenset({"yes_no", "rate", "count"})
+}
+"""Where facts of fewer kinds are accepted: a requirement is met by 1, which no amount means."""
 _KIND_NAMES: Final[Mapping[frozenset[str], Text]] = {
     NUMBERS: Text("数值", "number"),
     frozenset({"date"}): Text("日期", "date"),
@@ -74,7 +78,7 @@ def read_measure(node: Node, wants: str, context: Context) -> Value | Invalid:
     if not isinstance(node, Scalar):
         return expected("一个值", "a value", node, context)
     if node.text in context.facts:
-        return _fact(node, _ACCEPTS[wants], context)
+        return _fact(node, _OF_FACTS.get(wants, _ACCEPTS[wants]), context)
     if "number" in wants and node.is_plain and _looks_like_number(node.text):
         number = read_number(node, context)
         return number if isinstance(number, Invalid) else Constant(number)
@@ -202,6 +206,14 @@ def _over_facts(
             "{operation} as written here needs at least {fewest} facts",
             operation=operation.name,
             fewest=made.fewest(),
+        )
+    is_mixed = len({fact.is_rate for fact in good}) > 1
+    if offer.is_ours and is_mixed and operation is not Product:
+        return context.fail(
+            target,
+            "{operation} 里有比率，也有不是比率的数；请只写一种",
+            "`{operation}` mixes rates with other numbers; write one of the two",
+            operation=operation.name,
         )
     return OverFacts(made, good, offer.provider)
 

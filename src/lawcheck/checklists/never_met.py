@@ -1,4 +1,4 @@
-"""Find conditions on a column that no value meets: `{at_least: 5, less_than: 3}`.
+"""Find conditions on a column that no value meets (`{at_least: 5, less_than: 3}`), or all do.
 
 They would count no record, or never apply, though their author meant something else.
 """
@@ -20,6 +20,8 @@ from lawcheck.model.kinds import Kind
 from lawcheck.model.text import Message
 
 _DAY: Final = timedelta(days=1)
+_ANY_DAY: Final = date(2000, 1, 1)
+"""Stands for all days where no condition names one."""
 
 
 def is_never_met(tests: Sequence[Comparison], spec: Spec) -> bool:
@@ -42,15 +44,43 @@ def is_never_met(tests: Sequence[Comparison], spec: Spec) -> bool:
     known = [each for each in tests if not each.provider]
     if not known or (spec.optional and all(each.operator.of_blank for each in known)):
         return False
-    operands = [
-        value
-        for each in known
-        for value in (each.operand if isinstance(each.operand, tuple) else (each.operand,))
-    ]
     return not any(
         all(each.holds({each.column: value}) for each in known)
-        for value in _values(operands, spec)
+        for value in _values([*_operands(known)], spec)
     )
+
+
+def is_implied(test: Comparison, by: Sequence[Comparison], spec: Spec) -> bool:
+    """Return whether every value that meets conditions on a column meets another one, too.
+
+    Conditions of plugins imply nothing, since nobody knows what they ask.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Comparison, Spec
+    >>> three = Comparison("n", "at_least", Fraction(3))
+    >>> is_implied(three, [Comparison("n", "more_than", Fraction(5))], Spec("count"))
+    True
+    >>> is_implied(three, [Comparison("n", "more_than", Fraction(1))], Spec("count"))
+    False
+
+    Args:
+        test: the condition.
+        by: the conditions that a value is known to meet.
+        spec: what the column may hold.
+    """
+    if not by or any(each.provider for each in (test, *by)):
+        return False
+    found = [
+        value
+        for value in _values([*_operands(by), *_operands([test])], spec)
+        if all(each.holds({each.column: value}) for each in by)
+    ]
+    return bool(found) and all(test.holds({test.column: value}) for value in found)
+
+
+def _operands(tests: Iterable[Comparison]) -> Iterator[Value]:
+    for each in tests:
+        yield from each.operand if isinstance(each.operand, tuple) else (each.operand,)
 
 
 def _values(operands: Iterable[Value], spec: Spec) -> Iterator[Value]:
@@ -59,7 +89,7 @@ def _values(operands: Iterable[Value], spec: Spec) -> Iterator[Value]:
         case "number":
             yield from _numbers([each for each in operands if isinstance(each, Fraction)], spec)
         case "date":
-            days = [each for each in operands if isinstance(each, date)]
+            days = [each for each in operands if isinstance(each, date)] or [_ANY_DAY]
             yield from (day + move for day in days for move in (-_DAY, 0 * _DAY, _DAY))
             if spec.may_be_never:
                 yield NEVER

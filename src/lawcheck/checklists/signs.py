@@ -7,6 +7,9 @@ Beside a rate, `target: 90` would be 9000%, and `per: 0.5` fifty percentage poin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
 
 from lawcheck.checklists.context import Context
 from lawcheck.checklists.scalars import is_none
@@ -19,10 +22,11 @@ def check_signs(rule: object, node: Node, context: Context) -> None:
     """Note numbers of a rule that are written for another kind of value than its own.
 
     Args:
-        rule: the rule.
+        rule: the rule, or an object in it.
         node: the mapping that it was read from.
         context: takes the faults.
     """
+    _check_parts(rule, node, context)
     if not isinstance(rule, Comparing) or (is_share := rule.is_share()) is None:
         return
     for path in rule.thresholds:
@@ -50,6 +54,18 @@ def check_signs(rule: object, node: Node, context: Context) -> None:
                     key=keys[-1],
                     text=number.text,
                 )
+
+
+def _check_parts(rule: Any, node: Node, context: Context) -> None:
+    """Check the numbers of the objects in a list of a rule; rules among them were checked."""
+    if not isinstance(node, MappingNode):
+        return
+    for field in attrs.fields(type(rule)):
+        parts, items = getattr(rule, field.name), node.get(field.metadata.get("key", field.name))
+        if isinstance(parts, tuple) and isinstance(items, SequenceNode):
+            for part, item in zip(parts, items.items, strict=False):
+                if isinstance(part, Comparing) and attrs.has(type(part)):
+                    check_signs(part, item, context)
 
 
 def refuse_percentages(node: Node | None, key: str, context: Context) -> None:

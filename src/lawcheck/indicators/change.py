@@ -115,6 +115,15 @@ class Change:
             )
         if self.on_zero == "zero" or self.base is not None:
             yield from check_has_points(points)
+        kinds = {measures_share(each) for each in (self.value, self.before)}
+        if kinds == {True, False}:
+            yield Fault(
+                message(
+                    "value 与 before 一个是比率，一个不是，不能比较",
+                    "of `value` and `before` one is a rate and the other is not",
+                ),
+                "before",
+            )
         yield from self._check_earn(points)
         if self.value == self.before:
             yield Fault(

@@ -18,7 +18,7 @@ from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ONE, ZERO, reaches
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number
+from lawcheck.model.rule_fields import Number, measures_share
 from lawcheck.model.text import Message, Text, join, later, message
 
 
@@ -33,10 +33,16 @@ class Source:
         weight: its share of the whole.
     """
 
+    thresholds: ClassVar[tuple[str, ...]] = ("out_of",)
+
     title: Text
     value: Number
     out_of: Fraction
     weight: Fraction
+
+    def is_share(self) -> bool | None:
+        """Return whether the score is a rate."""
+        return measures_share(self.value)
 
 
 @attrs.frozen

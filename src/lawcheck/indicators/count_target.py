@@ -92,6 +92,7 @@ class CountTarget:
                 "target",
             )
         by_period = isinstance(self.value, OverRecords) and bool(self.value.by)
+        yield from self.deduct.check_reach(self.target)
         if self.each and not by_period:
             yield Fault(
                 message(

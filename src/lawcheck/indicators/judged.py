@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from lawcheck.indicators.blocks.checks import check_is_number
 from lawcheck.indicators.blocks.judged_tiers import (
     JudgedTier,
     check_tiers,
@@ -141,6 +142,7 @@ class Judged:
             yield from check_tiers(self.tiers, points)
         else:
             yield from self._range.check(points)
+        yield from check_is_number(self.count, "count")
         if self.count is not None and (self.choices or self.records is not None):
             yield Fault(
                 message(

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import check_has_points
+from lawcheck.indicators.blocks.checks import check_has_points, check_is_number
 from lawcheck.indicators.blocks.steps import ABOVE, BELOW, Better, Steps
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, Tally
@@ -121,6 +121,8 @@ class Rate:
                 ),
                 "value",
             )
+        yield from check_is_number(self.numerator, "numerator")
+        yield from check_is_number(self.denominator, "denominator")
         if pair and self.numerator == self.denominator:
             yield Fault(
                 message(
@@ -130,6 +132,10 @@ class Rate:
                 "denominator",
             )
         yield from self.deduct.check(whole_things=False, points=points)
+        if self.better == "higher":
+            yield from self.deduct.check_reach(self.target)
+        elif pair and not self.may_exceed:
+            yield from self.deduct.check_reach(ONE - self.target)
         if self.on_zero == "zero":
             yield from check_has_points(points)
         if self.better == "higher" and self.target <= ZERO:

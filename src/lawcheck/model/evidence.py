@@ -16,7 +16,7 @@ import attrs
 from lawcheck.model.errors import Place
 from lawcheck.model.peers import Peer
 from lawcheck.model.saved import FLAT, OPTIONAL
-from lawcheck.model.text import Text, fold
+from lawcheck.model.text import Language, Text, fold
 
 
 class Never(enum.Enum):
@@ -31,7 +31,12 @@ class Never(enum.Enum):
 
     NEVER = "never"
 
+    def pick(self, language: Language) -> str:
+        """Return the word for it in one language, for messages."""
+        return _NEVER_WORD.pick(language)
 
+
+_NEVER_WORD: Final = Text("从未", "never")
 NEVER: Final = Never.NEVER
 """The date of something that never happened (从未)."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol, runtime_checkable
 
 import attrs
 
@@ -216,6 +216,14 @@ def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
     return tuple((text, name, form or "") for text, name, form, _ in parts)
 
 
+@runtime_checkable
+class Named(Protocol):
+    """What has a name in both languages, such as `NEVER`."""
+
+    def pick(self, language: Language) -> str:
+        """Return the name in one language."""
+
+
 def _shown(value: Any, form: str, language: Language) -> str:
     """Return a value as text, in the format of its field."""
     if isinstance(value, str):
@@ -233,7 +241,7 @@ def _shown(value: Any, form: str, language: Language) -> str:
     if isinstance(value, Sequence):
         joint = "、" if language == "zh" else ", "
         return joint.join(_shown(each, form, language) for each in value)
-    return format(value, form)
+    return value.pick(language) if isinstance(value, Named) else format(value, form)
 
 
 _INVISIBLE: Final = re.compile(

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from lawcheck.model.exact import ZERO
 from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Value, measures_share
 from lawcheck.model.text import Text, fold, message
 
 
@@ -38,6 +39,31 @@ def check_has_points(points: Fraction | None) -> Iterator[Fault]:
             ),
             "type",
         )
+
+
+def check_is_number(value: Value | None, name: str, key: str = "") -> Iterator[Fault]:
+    """Report a rate where things are counted, of which a part or a price is taken for each.
+
+    >>> from lawcheck.plugin import FactRef, check_is_number
+    >>> for fault in check_is_number(FactRef("late", is_rate=True), "count"):
+    ...     print(fault.what.pick("en"))
+    `count` is a rate; name what is counted
+    >>> list(check_is_number(FactRef("late"), "count"))
+    []
+
+    Args:
+        value: the value; None where the key is not written, which is allowed.
+        name: the key under which it is written.
+        key: the key of the type's fields that holds it, where that is another.
+
+    Yields:
+        At most one fault.
+    """
+    if value is not None and measures_share(value):
+        what = message(
+            "{name} 是比率；请写件数", "`{name}` is a rate; name what is counted", name=name
+        )
+        yield Fault(what, key or name)
 
 
 def check_above_zero(number: Fraction | None, key: str) -> Iterator[Fault]:

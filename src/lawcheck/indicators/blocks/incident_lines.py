@@ -8,7 +8,12 @@ from itertools import accumulate
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import check_above_zero, check_cap, check_not_empty
+from lawcheck.indicators.blocks.checks import (
+    check_above_zero,
+    check_cap,
+    check_is_number,
+    check_not_empty,
+)
 from lawcheck.model.case import BadEvidence
 from lawcheck.model.conditions import Where
 from lawcheck.model.deductions import Deduction
@@ -80,6 +85,7 @@ class Incident:
             points: the item's points; None where its cost has no limit.
             key: the key of the type's fields that holds this entry.
         """
+        yield from check_is_number(self.count, "count", key)
         yield from check_not_empty(self.deduct, key)
         yield from check_above_zero(self.at_most, key)
         yield from check_cap(self.at_most, points, key)

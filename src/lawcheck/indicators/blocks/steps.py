@@ -173,6 +173,24 @@ class Steps:
             )
         yield from check_cap(self.at_most, points, key)
 
+    def check_reach(self, most: Fraction) -> Iterator[Fault]:
+        """Check that a shortfall can be as large as a whole step, where no other costs points.
+
+        Args:
+            most: the largest shortfall.
+        """
+        if self.partial == "whole" and self.per is not None and self.per > most > ZERO:
+            yield Fault(
+                message(
+                    "最多差{most}，不足一档{per}，永远不扣分；请改 per 或 partial",
+                    "a shortfall of {most} is the largest, below one step of {per}, so nothing "
+                    "ever costs points; correct `per` or `partial`",
+                    most=most,
+                    per=self.per,
+                ),
+                "deduct",
+            )
+
     def cost(self, short: Fraction) -> Fraction:
         """Return the points for a shortfall above zero.
 
