@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from lawcheck_ledger.store import reading, writing
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 import lawcheck
@@ -191,6 +192,41 @@ def test_the_form_comes_back_as_it_went_out(
         answer = {each.id: each.answer for each in ledger.entries()}[EVENTS]
     assert answer is not None
     assert (answer.measures, answer.person, answer.proof) == ("=1+1", "@王", "-")
+
+
+def test_what_was_answered_before_the_second_visit_comes_back(
+    run: Run, visit: Visit, tmp_path: Path
+) -> None:
+    """The time that was promised in July has passed when December finds the same; it stays as it was promised."""
+    visit("june", 2, 停车=True)
+    visit("december", 3, 停车=True)
+    done(run, "add", "june.json", "--on", "2024-06-30")
+    (tmp_path / "r.csv").write_text(f"{HEADS}{EVENTS},补办,王某（虚构）,2024-09-30,,\n", "utf-8")
+    done(run, "answers", "r.csv", "--on", "2024-07-22")
+    done(run, "add", "december.json", "--on", "2024-12-20")
+    done(run, "export", "-o", "form.csv", "--on", "2024-12-21", lang="zh")
+
+    assert done(run, "answers", "form.csv", "--on", "2024-12-22") == ["0 answers taken in"]
+    later = (tmp_path / "form.csv").read_text("utf-8-sig").replace("2024-09-30", "2024-10-31")
+    (tmp_path / "form.csv").write_text(later, "utf-8")
+    assert refused(run, "answers", "form.csv", "--on", "2024-12-22") == [
+        "form.csv:2: due: 2024-10-31 is before the problem was found, on 2024-12-20; check it"
+    ]
+
+
+def test_cells_that_were_merged(run: Run, visit: Visit, tmp_path: Path) -> None:
+    """One person for two problems, written into a merged cell, was read for the first one alone."""
+    visit("june", 2, 停车=False)
+    done(run, "add", "june.json", "--on", "2024-06-30")
+    done(run, "export", "-o", "form.xlsx", "--on", "2024-07-01", lang="zh")
+    book = load_workbook(tmp_path / "form.xlsx")
+    book["整改台账"]["I2"] = "王某（虚构）"
+    book["整改台账"].merge_cells("I2:I3")
+    book.save(tmp_path / "form.xlsx")
+
+    assert refused(run, "answers", "form.xlsx", "--on", "2024-07-02") == [
+        "form.xlsx[整改台账]: I2:I3 is merged, so only its first row says something; unmerge it and write it in each row"
+    ]
 
 
 def test_the_workbook(run: Run, visit: Visit, tmp_path: Path) -> None:

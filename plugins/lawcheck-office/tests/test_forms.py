@@ -372,6 +372,20 @@ def test_a_register_of_untrue_records_has_none(
     assert session.read(checklist, [blank]).evidence[0].registers["study"] == ()
 
 
+@pytest.mark.parametrize("row", [["零报告", None, "不属实"], ["民法典", None, "不属实"]])
+def test_a_report_of_nothing_that_is_not_true_leaves_nothing_known(
+    row: list[Any], session: Session, checklist: Checklist, blank: Path
+) -> None:
+    """That there was something is then known, and not what. A line without a day is none either."""
+    with Typist(blank) as at:
+        at.records("学法台账", row)
+
+    assert "study" not in session.read(checklist, [blank]).evidence[0].registers
+    assert f"青石镇.xlsx[学法台账]:5：“{row[0]}”不认可，这张台账按缺数据处理" in notices(
+        session, checklist, blank
+    )
+
+
 def test_a_register_that_only_the_inspector_filled_in_was_not_given_by_the_unit(
     session: Session, checklist: Checklist, blank: Path
 ) -> None:

@@ -132,6 +132,29 @@ def test_what_only_the_second_one_checked_counts(first: Path, tmp_path: Path) ->
     assert {"villages", "villages_with_helpers"} <= cited
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_whether_an_item_applies_is_agreed_on_or_as_the_first_says(
+    swapped: bool, first: Path, tmp_path: Path
+) -> None:
+    """Nobody can leave open whether it applies: an item that does is scored by what is known."""
+    other = second(first)
+    with Typist(other) as at:
+        at.records("不适用", ["普法活动", "全年没有条件开展", "区司法局", date(2023, 12, 1)])
+    files = (other, first) if swapped else (first, other)
+
+    left_open = reconcile(*files, "--rule", "open")
+    by_first = reconcile(*files, "--rule", "first")
+
+    assert left_open.exit_code != 0
+    assert str(left_open.exception) == (
+        f"{other}[不适用]: 普法活动: not applicable for one, and applies for the other; agree on it first"
+    )
+    assert by_first.exit_code == 0, by_first.output
+    said = by_first.output.replace("\n", "")
+    assert "普法活动" in said
+    assert "两名核查人5项都有意见，一致4项（一致率80%）" in said
+
+
 def test_the_rule_must_be_declared(first: Path) -> None:
     done = reconcile(first, first)
 

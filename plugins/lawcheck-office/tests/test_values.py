@@ -36,14 +36,67 @@ def test_a_value_is_read_as_it_is_shown(tmp_path: Path, value: Value, text: str)
 
 def test_a_percentage_is_read_with_its_sign(tmp_path: Path) -> None:
     def add(book: Workbook, sheet: Worksheet) -> None:
-        for row, style in enumerate(("0%", "0.00%", '0.0"%"', "General"), 1):
+        for row, style in enumerate(
+            ("0%", "0.00%", '0.0"%"', r"0.0\%", "[Red]0.0%;0", "General"), 1
+        ):
             sheet.write_number(row, 1, 0.985, book.add_format({"num_format": style}))
 
     path = written(
-        tmp_path / "a.xlsx", {"facts": [["unit", "rate"], ["a"], ["b"], ["c"], ["d"]]}, add
+        tmp_path / "a.xlsx",
+        {"facts": [["unit", "rate"], ["a"], ["b"], ["c"], ["d"], ["e"], ["f"]]},
+        add,
     )
 
-    assert [row[1] for row in cells(path)] == ["rate", "98.5%", "98.5%", "98.5%", "0.985"]
+    assert [row[1] for row in cells(path)] == [
+        "rate", "98.5%", "98.5%", "0.985%", "0.985%", "98.5%", "0.985",
+    ]  # fmt: skip
+
+
+def test_a_month_is_no_day(tmp_path: Path) -> None:
+    """Excel keeps the first of the month, which nobody typed; 15 as a date is a day of 1900."""
+
+    def add(book: Workbook, sheet: Worksheet) -> None:
+        for row, style in enumerate(('yyyy"年"m"月"', "mmm-yy", "yyyy-mm-dd", 'm"月"d"日"'), 1):
+            sheet.write_datetime(
+                row, 1, datetime(2024, 1, 1), book.add_format({"num_format": style})
+            )
+
+    path = written(
+        tmp_path / "a.xlsx", {"facts": [["unit", "day"], ["a"], ["b"], ["c"], ["d"]]}, add
+    )
+    small = written(
+        tmp_path / "b.xlsx",
+        {"facts": [["unit", "day"], ["a"]]},
+        lambda book, sheet: sheet.write_number(
+            1, 1, 15, book.add_format({"num_format": "yyyy-mm-dd"})
+        ),
+    )
+
+    assert [row[1] for row in cells(path)] == [
+        "day",
+        "2024年1月",
+        "2024年1月",
+        "2024-01-01",
+        "2024-01-01",
+    ]
+    assert refusal(small) == [
+        "b.xlsx[facts]:2:B: the cell shows 1900-01-15, as a number does in a cell with the format of a date; "
+        "correct the format or the date"
+    ]
+
+
+def test_a_formula_that_was_left_to_excel(tmp_path: Path) -> None:
+    """Programs that cannot compute write 0 as its result, and ask Excel to compute it when it opens the file."""
+
+    def add(_book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_formula(1, 1, "=5+5")
+        sheet.write_formula(2, 1, "=5+6", value=11)
+
+    path = written(tmp_path / "a.xlsx", {"facts": [["unit", "x"], ["a"], ["b"]]}, add)
+
+    assert refusal(path) == [
+        "a.xlsx[facts]:2:B: the formula of the cell has no saved result; open it with Excel or WPS, calculate and save"
+    ]
 
 
 def test_days_since_1904_are_the_same_days_and_it_is_said(tmp_path: Path) -> None:
@@ -77,7 +130,7 @@ def test_a_number_of_15_digits_is_read_as_it_was_typed(digits: int, places: int)
     typed = f"{digits // 10**places if digits >= 0 else -(-digits // 10**places)}"
     decimal = f"{typed}.{abs(digits) % 10**places:0{places}d}" if places else str(digits)
 
-    text = text_of(float(decimal), is_percent=False)
+    text = text_of(float(decimal))
 
     assert isinstance(text, str)
     assert float(text) == float(decimal)

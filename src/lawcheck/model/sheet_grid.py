@@ -40,11 +40,13 @@ class Grid:
         file: its name, for messages.
         rows: every row of the file, including blank ones.
         notices: what a person should know about the reading.
+        merged: the places of cells that span several rows; only their first row has the text.
     """
 
     file: str
     rows: tuple[GridRow, ...]
     notices: tuple[Message, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 class GridReader(Protocol):

@@ -59,6 +59,16 @@ def read_returned(grid: Grid, entries: Sequence[Entry], on: date) -> Returned:
             none, that lie in the future, or before the problem was found.
     """
     reading = _Reading(grid.file, {each.id: each for each in entries}, on)
+    for reach in grid.merged:
+        reading.problems.append(
+            problem(
+                Place(grid.file),
+                "{reach} 合并了，只有第一行有内容；请取消合并，逐行填写",
+                "{reach} is merged, so only its first row says something; unmerge it and write it "
+                "in each row",
+                reach=reach,
+            )
+        )
     rows = reading.rows_below_heads(grid.rows)
     answers = dict(each for row in rows for each in reading.answer(row))
     if reading.problems:
@@ -154,7 +164,8 @@ class _Reading:
     def _merged(self, line: int, entry: Entry, given: Mapping[str, str]) -> Answered | None:
         """Return what is known with the cells of this row; None if they say nothing new."""
         before = entry.answer or Answered(self._on)
-        days = {name: self._day(line, name, given, entry) for name in ("due", "done")}
+        known = {"due": before.due, "done": before.done}
+        days = {name: self._day(line, name, given, entry, known[name]) for name in known}
         told = attrs.asdict(before) | dict(given)
         texts = {name: told[name] for name in ("measures", "person", "proof")}
         answer = Answered(
@@ -171,7 +182,9 @@ class _Reading:
             )
         return answer
 
-    def _day(self, line: int, field: str, given: Mapping[str, str], entry: Entry) -> date | None:
+    def _day(
+        self, line: int, field: str, given: Mapping[str, str], entry: Entry, known: date | None
+    ) -> date | None:
         if field not in given:
             return None
         day = _date(given[field])
@@ -184,6 +197,8 @@ class _Reading:
                 label=label,
                 text=given[field],
             )
+        elif day == known:
+            pass  # it was answered before, perhaps for an earlier visit
         elif day < entry.found.on:
             self._fail(
                 line,

@@ -20,10 +20,11 @@ def filled_down(sheet: SheetTexts) -> tuple[list[list[str]], list[Problem], list
     rows = [list(row) for row in sheet.rows]
     problems = []
     filled = []
-    for (top, left), (bottom, right) in sheet.merged:
+    for merged in sheet.merged:
+        (top, left), (bottom, _) = merged
         if bottom == top or top >= len(rows) or not rows[top][left]:
             continue
-        reach = f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}"
+        reach = reach_of(merged)
         if (top, left) in sheet.numbers:
             what = problem(
                 Place(sheet.place, top + 1, column_letters(left)),
@@ -38,6 +39,12 @@ def filled_down(sheet: SheetTexts) -> tuple[list[list[str]], list[Problem], list
             rows[row][left] = rows[top][left]
         filled.append(reach)
     return rows, problems, list(_notice(sheet, filled))
+
+
+def reach_of(merged: tuple[tuple[int, int], tuple[int, int]]) -> str:
+    """Return the name of a range of cells, such as A2:A4."""
+    (top, left), (bottom, right) = merged
+    return f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}"
 
 
 def _notice(sheet: SheetTexts, filled: list[str]) -> Iterator[Message]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 
@@ -14,9 +15,17 @@ _WORKBOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _STYLES: Final = "xl/styles.xml"
 _SHARED_TEXTS: Final = "xl/sharedStrings.xml"
-_BUILT_IN_PERCENT: Final = frozenset({"9", "10"})
-"""The numbers of the formats 0% and 0.00%, which a workbook does not spell out (ECMA-376, part 1,
-18.8.30)."""
+Shown = Literal["percent", "sign", "month"]
+"""What a cell shows: a percentage; the number as it is, with a percent sign behind it; the month
+of a day."""
+_BUILT_IN: Final[Mapping[str, Shown | None]] = {
+    **dict.fromkeys(("9", "10"), "percent"),
+    **dict.fromkeys(("17", "27", "36", "50", "52", "55", "57"), "month"),
+}
+"""The formats that a workbook does not spell out: 0% and 0.00%, mmm-yy, and those of a Chinese
+Excel that show 2024年1月 (ECMA-376, part 1, 18.8.30)."""
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""What a format shows as it stands, and its conditions: `0.0"%"` shows a sign after the number."""
 
 
 @attrs.frozen
@@ -25,12 +34,15 @@ class Parts:
 
     Attributes:
         sheets: the part of each sheet, by the sheet's name.
-        percents: the cell styles that show a number as a percentage.
+        shown: the cell styles that show something else than the value, and what.
+        recalculates: whether the results of formulas were written by a program that cannot
+            compute them, and are left to Excel.
         counts_from_1904: whether days are counted from 1904, as old Excel for Mac did.
     """
 
     sheets: Mapping[str, str]
-    percents: frozenset[str]
+    shown: Mapping[str, Shown]
+    recalculates: bool
     counts_from_1904: bool
 
 
@@ -42,6 +54,7 @@ def parts_of(archive: Archive) -> Parts:
     """
     ids: dict[str, str] = {}
     dates: dict[str, str] = {}
+    formulas: dict[str, str] = {}
     targets: dict[str, str] = {}
 
     def in_workbook(name: str, attributes: dict[str, str]) -> None:
@@ -51,6 +64,8 @@ def parts_of(archive: Archive) -> Parts:
                 ids[attributes.get("name", "")] = link
             case "workbookPr":
                 dates.update(attributes)
+            case "calcPr":
+                formulas.update(attributes)
 
     def in_links(name: str, attributes: dict[str, str]) -> None:
         if local(name) == "Relationship":
@@ -64,14 +79,15 @@ def parts_of(archive: Archive) -> Parts:
     archive.walk(_SHARED_TEXTS, lambda _name, _attributes: None)  # for a document type
     return Parts(
         {name: targets.get(link, "") for name, link in ids.items()},
-        _percents(archive),
+        _shown(archive),
+        formulas.get("fullCalcOnLoad") in ("1", "true"),
         dates.get("date1904") in ("1", "true"),
     )
 
 
-def _percents(archive: Archive) -> frozenset[str]:
-    """Return the positions of the cell styles that show a percentage, as cells write them."""
-    codes = set(_BUILT_IN_PERCENT)
+def _shown(archive: Archive) -> Mapping[str, Shown]:
+    """Return what cell styles show, by their positions, as cells write them."""
+    codes = dict(_BUILT_IN)
     styles: list[str] = []
     inside = False
 
@@ -79,8 +95,8 @@ def _percents(archive: Archive) -> frozenset[str]:
         nonlocal inside
         match local(name):
             case "numFmt":
-                if "%" in attributes.get("formatCode", ""):
-                    codes.add(attributes.get("numFmtId", ""))
+                number = attributes.get("numFmtId", "")
+                codes[number] = shown_by(attributes.get("formatCode", ""))
             case "cellXfs":
                 inside = True
             case "cellStyles" | "cellStyleXfs" | "dxfs":
@@ -89,7 +105,24 @@ def _percents(archive: Archive) -> frozenset[str]:
                 styles.append(attributes.get("numFmtId", "0"))
 
     archive.walk(_STYLES, in_styles)
-    return frozenset(str(at) for at, code in enumerate(styles) if code in codes)
+    found = {str(at): codes.get(number) for at, number in enumerate(styles)}
+    return {at: shown for at, shown in found.items() if shown is not None}
+
+
+def shown_by(code: str) -> Shown | None:
+    """Return what a number format shows; None for the value itself.
+
+    >>> shown_by("0.0%"), shown_by('0.0"%"'), shown_by('yyyy"年"m"月"'), shown_by("yyyy-mm-dd")
+    ('percent', 'sign', 'month', None)
+    """
+    first = _LITERAL.sub("", code.partition(";")[0].lower())
+    if "%" in first:
+        return "percent"
+    if "%" in code.partition(";")[0]:
+        return "sign"
+    if "y" in first and "m" in first and "d" not in first:
+        return "month"
+    return None
 
 
 def local(name: str) -> str:

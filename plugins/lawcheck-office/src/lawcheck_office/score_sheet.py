@@ -7,6 +7,7 @@ from pathlib import Path
 import attrs
 
 from lawcheck.plugin import EvidenceError, Grid, GridRow, Place, problem
+from lawcheck_office.merged_cells import reach_of
 from lawcheck_office.spreadsheet_files import READ, REFUSED, refuse_other_formats
 from lawcheck_office.workbook import read_workbook
 
@@ -43,4 +44,5 @@ class ExcelGrid:
             raise EvidenceError(problems)
         sheet = book.sheets[0]
         rows = tuple(GridRow(line, cells) for line, cells in enumerate(sheet.rows, 1))
-        return Grid(sheet.place, rows, (*book.notices, *sheet.notices))
+        merged = tuple(reach_of(each) for each in sheet.merged if each[0][0] != each[1][0])
+        return Grid(sheet.place, rows, (*book.notices, *sheet.notices), merged)

@@ -14,7 +14,7 @@ import attrs
 
 from lawcheck.plugin import Message, message
 from lawcheck_office.archive import Archive
-from lawcheck_office.parts import local
+from lawcheck_office.parts import Parts, Shown, local
 
 MAX_COLUMNS: Final = 2_000
 """The most columns of a sheet; as many as a line of a CSV file may have."""
@@ -45,30 +45,30 @@ class SheetScan:
     Attributes:
         faults: what must be mended before the sheet can be read.
         is_too_large: whether its cells are too far apart to be read at all.
-        percents: the cells whose number is shown as a percentage.
+        shown: the cells that show something else than their value, and what.
         hidden_rows: the rows that a person does not see.
         hidden_columns: the same for columns, each as the first and the last.
     """
 
     faults: list[CellFault] = attrs.field(factory=list)
     is_too_large: bool = False
-    percents: set[tuple[int, int]] = attrs.field(factory=set)
+    shown: dict[tuple[int, int], Shown] = attrs.field(factory=dict)
     hidden_rows: list[int] = attrs.field(factory=list)
     hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
 
 
-def scan_sheet(archive: Archive, part: str, percents: frozenset[str]) -> SheetScan:
+def scan_sheet(archive: Archive, part: str, book: Parts) -> SheetScan:
     """Look at every cell of a sheet.
 
     Args:
         archive: the workbook.
         part: the part that holds the sheet.
-        percents: the cell styles that show a percentage.
+        book: what the workbook consists of.
 
     Raises:
         EvidenceError: the part is damaged, or declares a document type.
     """
-    scanner = _Scanner(percents)
+    scanner = _Scanner(book)
     archive.walk(part, scanner.start, scanner.text)
     return scanner.finish()
 
@@ -76,9 +76,9 @@ def scan_sheet(archive: Archive, part: str, percents: frozenset[str]) -> SheetSc
 class _Scanner:
     """Takes the start tags of a sheet, in their order."""
 
-    def __init__(self, percents: frozenset[str]) -> None:
+    def __init__(self, book: Parts) -> None:
         self.found = SheetScan()
-        self._percent_styles = percents
+        self._book = book
         self._columns: dict[str, int] = {}
         self._row = 0
         self._digits = ""
@@ -87,6 +87,7 @@ class _Scanner:
         self._may_be_empty = False
         self._is_in_value = False
         self._has_value = False
+        self._result = ""
         self._widest = 0
         self._first_row = 0
 
@@ -108,7 +109,10 @@ class _Scanner:
                 self.found.hidden_columns.append(span)
 
     def text(self, text: str) -> None:
-        self._has_value = self._has_value or (self._is_in_value and not text.isspace())
+        if self._is_in_value and not text.isspace():
+            self._has_value = True
+            if self._is_formula:
+                self._result += text
 
     def finish(self) -> SheetScan:
         self._end_of_cell()
@@ -170,8 +174,9 @@ class _Scanner:
                 cell=reference,
                 limit=MAX_COLUMNS,
             )
-        if attributes.get("s") in self._percent_styles:
-            self.found.percents.add((row, column))
+        shown = self._book.shown.get(attributes.get("s", ""))
+        if shown is not None:
+            self.found.shown[row, column] = shown
         match attributes.get("t"):
             case "e":
                 self._fail(
@@ -197,7 +202,10 @@ class _Scanner:
         return number
 
     def _end_of_cell(self) -> None:
-        if self._is_formula and not (self._has_value or self._may_be_empty):
+        is_computed = self._has_value or self._may_be_empty
+        # a program that leaves formulas to Excel writes 0 for each
+        is_left = self._book.recalculates and self._result.strip() == "0"
+        if self._is_formula and (is_left or not is_computed):
             self._fail(
                 self._row,
                 self._column,
@@ -206,6 +214,7 @@ class _Scanner:
                 "open it with Excel or WPS, calculate and save",
             )
         self._is_formula = self._may_be_empty = self._is_in_value = self._has_value = False
+        self._result = ""
 
     def _fail(self, row: int, column: int, zh: str, en: str, /, **values: object) -> None:
         self.found.faults.append(CellFault(row, column, message(zh, en, **values)))

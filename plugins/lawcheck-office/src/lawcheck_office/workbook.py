@@ -81,9 +81,7 @@ def read_workbook(path: Path) -> Workbook:
     """
     archive = open_archive(path)
     parts = parts_of(archive)
-    scans = {
-        title: scan_sheet(archive, part, parts.percents) for title, part in parts.sheets.items()
-    }
+    scans = {title: scan_sheet(archive, part, parts) for title, part in parts.sheets.items()}
     # the library would take memory for every cell between two that are far apart
     far = [
         _problem(_place(archive.file, title), fault.row, fault.column, fault.what)
@@ -163,7 +161,7 @@ def _texts(place: str, title: str, sheet: CalamineSheet, scan: SheetScan) -> She
             if type(value) is str:  # most cells, and blanks
                 texts.append(value.strip())
                 continue
-            text = text_of(value, (at + 1, column + 1) in scan.percents)
+            text = text_of(value, scan.shown.get((at + 1, column + 1)))
             if isinstance(text, Message):
                 problems.append(_problem(place, at + 1, column + 1, text))
                 text = ""

@@ -34,11 +34,12 @@ class Opinion:
     """One thing that two readings may say differently.
 
     Attributes:
-        name: the fact, the register, or the key of the judged item.
+        name: the fact, the register, the key of the judged item; or an item and `?`.
         label: what people call it.
         first: what the first reading says; None where it says nothing.
         second: what the second one says.
         is_same: whether both say the same.
+        is_about_applying: whether it is about whether an item applies.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Opinion:
     first: Message | None
     second: Message | None
     is_same: bool
+    is_about_applying: bool = False
 
     @property
     def is_of_both(self) -> bool:
@@ -53,6 +55,8 @@ class Opinion:
         return self.first is not None and self.second is not None
 
 
+_NOT_APPLICABLE: Final = Text("不适用", "not applicable")
+_APPLIES: Final = Text("适用", "applies")
 Rejected = tuple[frozenset[str], frozenset[str]]
 """The facts whose own value the first reading does not accept, and those of the second."""
 _NONE: Final[Rejected] = (frozenset(), frozenset())
@@ -81,6 +85,12 @@ def opinions(
         said = [tuple((each.deduct, each.tier, each.points) for each in some) for some in given]
         shown = [join(map(_points, some)) if some else None for some in given]
         yield from _opinion(key, judged.title, [each or None for each in said], shown)
+    for item in checklist.indicators():
+        left_out = [item.id in each.not_applicable for each in (first, second)]
+        if any(left_out):
+            shown = [literal(_NOT_APPLICABLE if each else _APPLIES) for each in left_out]
+            is_same = left_out[0] == left_out[1]
+            yield Opinion(f"{item.id}?", item.title, shown[0], shown[1], is_same, True)
 
 
 def _points(judgement: Judgement) -> Message:

@@ -365,10 +365,22 @@ class _Reading:
             self._unchecked[part.sheet] = len(unchecked)
         blank = found[-1].place.line - part.first + 1 - len(found)
         kept = [attrs.evolve(row, cells=without_verdict(row.cells)) for row in counting]
+        says_little = [row for row in found if _is_bare(row)]
         match self._counted:
-            case "checked" | "inspector" if (
-                not kept
-            ):  # the unit's records are all untrue: there is nothing
+            case "checked" | "inspector" if not kept and says_little:
+                # a nil report that is not true leaves nothing known, and neither does a line
+                self._empty.append(part.sheet)
+                self.notices.append(
+                    message(
+                        "{place}：“{text}”不认可，这张台账按缺数据处理",
+                        "{place}: {text} is not accepted, so the register is missing",
+                        place=str(says_little[0].place),
+                        text=_first_text(says_little[0]),
+                    )
+                )
+                return
+            case "checked" | "inspector" if not kept:
+                # the unit's records are all untrue: there is nothing
                 kept = [Row(None, {}, found[0].place, is_nil=True)]
             case "self" if not kept:  # the inspector found them all: the unit gave nothing
                 self._empty.append(part.sheet)
@@ -407,3 +419,12 @@ class _Reading:
                 found.append(Row(None, cells, Place(place, line.row)))
         if found:
             self._filled.append((part, found, 0))
+
+
+def _is_bare(row: Row) -> bool:
+    """Check whether a row says one thing only, beside what the inspector says of it."""
+    return sum(bool(cell.text) for cell in without_verdict(row.cells).values()) == 1
+
+
+def _first_text(row: Row) -> str:
+    return next(cell.text for cell in without_verdict(row.cells).values() if cell.text)

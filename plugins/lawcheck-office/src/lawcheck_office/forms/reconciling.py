@@ -15,11 +15,13 @@ from lawcheck.plugin import (
     Checklist,
     Language,
     Message,
+    Place,
     Row,
     Table,
     Tables,
     Text,
     message,
+    problem,
 )
 from lawcheck_office.forms.opinions import Opinion, Rejected, opinions
 
@@ -104,7 +106,8 @@ def reconciled(first: Tables, second: Tables, found: Agreement, rule: Rule) -> T
         first: the form of the first inspector, with the values that count.
         second: the values of the second one alone.
         found: what they say.
-        rule: the declared rule.
+        rule: the declared rule. Whether an item applies cannot be left open, since an item that
+            applies is scored by what is known: there the two have to agree.
     """
     disputed = {each.name for each in found.disputed}
     only_second = {each.name for each in found.opinions if each.first is None}
@@ -119,7 +122,22 @@ def reconciled(first: Tables, second: Tables, found: Agreement, rule: Rule) -> T
         _merged(own.get(name), other.get(name), dropped, only_second)
         for name in dict.fromkeys((*own, *other))
     ]
-    return attrs.evolve(first, tables=tuple(table for table in tables if table is not None))
+    problems = [
+        problem(
+            Place(table.rows[0].place.file),
+            "{item}：一人认为不适用，一人认为适用；请先商定",
+            "{item}: not applicable for one, and applies for the other; agree on it first",
+            item=each.label,
+        )
+        for each in found.disputed
+        if rule == "open" and each.is_about_applying
+        for table in (own.get("not_applicable") or other["not_applicable"],)
+    ]
+    return attrs.evolve(
+        first,
+        tables=tuple(table for table in tables if table is not None),
+        problems=(*first.problems, *problems),
+    )
 
 
 def _merged(
