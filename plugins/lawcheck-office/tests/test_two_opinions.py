@@ -134,7 +134,7 @@ def test_what_only_the_second_one_checked_counts(first: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("swapped", [False, True])
 def test_whether_an_item_applies_is_agreed_on_or_as_the_first_says(
-    swapped: bool, first: Path, tmp_path: Path
+    swapped: bool, first: Path
 ) -> None:
     """Nobody can leave open whether it applies: an item that does is scored by what is known."""
     other = second(first)
@@ -147,7 +147,7 @@ def test_whether_an_item_applies_is_agreed_on_or_as_the_first_says(
 
     assert left_open.exit_code != 0
     assert str(left_open.exception) == (
-        f"{other}[不适用]: 普法活动: not applicable for one, and applies for the other; agree on it first"
+        f"{other}[不适用]: Publicity events: not applicable for one, and applies for the other; agree on it first"
     )
     assert by_first.exit_code == 0, by_first.output
     said = by_first.output.replace("\n", "")
