@@ -6,11 +6,15 @@ full points for even numbers, in `my_plugin.py`:
 
 >>> from typing import ClassVar
 >>> import attrs
->>> from lawcheck.plugin import Case, Deduction, Number, Result, hookimpl, message
+>>> from lawcheck.plugin import Case, Deduction, Number, Result, check_has_points
+>>> from lawcheck.plugin import hookimpl, message
 >>> @attrs.frozen
 ... class Even:
 ...     type_name: ClassVar[str] = "even"
 ...     value: Number
+...
+...     def check(self, points):
+...         return check_has_points(points)
 ...
 ...     def describe(self):
 ...         return message("偶数得满分", "full points for an even number")

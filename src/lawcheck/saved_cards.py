@@ -221,13 +221,21 @@ def compare(
 
     Raises:
         UsageError: they are not alike, have no unit in common, or an input is not the one that its
-            report was made with. Or personal data are masked in one of them.
+            report was made with; or only some of the checklists and the evidence are given. Or
+            personal data are masked in one of them.
         EvidenceError: the old evidence has problems.
     """
     _refuse_masked(old, new)
     session = session or Session.start()
     causes = causes_of(old, new)
     inputs = None
+    given = (old_checklist is not None, new_checklist is not None, bool(old_evidence))
+    if any(given) and not all(given):
+        what = (
+            "旧指标体系、旧佐证材料、新指标体系要一起给",
+            "the old checklist, the old evidence and the new checklist belong together; give all",
+        )
+        raise UsageError([problem(Place(), *what)])
     if old_checklist is not None and new_checklist is not None and old_evidence:
         evidence = {
             each.unit.id: each

@@ -38,7 +38,7 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ["score"],
         ["rank"],
         ["pool"],
-        ["gain", "--on", "2024-06-01"],
+        ["gain", "--as-of", "2024-06-01"],
         ["explain", "-i", "a"],
         ["score", "--engine", "tables", "-o", "scores.parquet"],
     ],

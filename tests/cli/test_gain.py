@@ -63,7 +63,7 @@ def test_after_the_year(run: Run, root: Path) -> None:
 
 def test_wrong_use(run: Run, root: Path) -> None:
     no_unit = run("gain", "street-visit", root / "examples/street-visit", "--unit", "nobody")
-    no_day = run("gain", "street-visit", root / "examples/street-visit", "--on", "2023-02-30")
+    no_day = run("gain", "street-visit", root / "examples/street-visit", "--as-of", "2023-02-30")
 
     assert (no_unit.returncode, no_unit.stderr) == (
         2,

@@ -68,7 +68,7 @@ def test_a_name_of_two_units_is_refused_with_their_ids(run: Run, tmp_path: Path)
     units(tmp_path, "1,城关镇,10,是", "2,城关镇,5,否", "3,东乡,5,否")
     line = "more than one unit is called 城关镇; write the id: 1, 2\n"
 
-    for command in (("score",), ("explain", "-i", "a1"), ("gain", "--on", "2024-06-30")):
+    for command in (("score",), ("explain", "-i", "a1"), ("gain", "--as-of", "2024-06-30")):
         done = run(*command, "c.yaml", "units.csv", "--unit", "城关镇")
         assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
     assert run("--lang", "zh", "score", "c.yaml", "units.csv", "--unit", "城关镇").stderr == (

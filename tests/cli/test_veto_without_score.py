@@ -111,8 +111,8 @@ def test_it_ranks_nowhere_and_the_reason_is_told(command: str, run: Run, checkli
 
 def test_what_could_be_gained_is_not_estimated(run: Run, checklist: Path) -> None:
     """c has everything to gain from a report that it forged nothing."""
-    struck = run("gain", checklist, "units.csv", "--unit", "a", "--on", "2023-06-01").stdout
-    still_open = run("gain", checklist, "units.csv", "--unit", "c", "--on", "2023-06-01").stdout
+    struck = run("gain", checklist, "units.csv", "--unit", "a", "--as-of", "2023-06-01").stdout
+    still_open = run("gain", checklist, "units.csv", "--unit", "c", "--as-of", "2023-06-01").stdout
 
     assert STRUCK in struck
     assert OPEN in still_open

@@ -70,7 +70,7 @@ grade_on: rounded
 grades: [{name: 高, from: 1}, {name: 低, from: 0}]
 not_applicable: {policy: redistribute, at_most: 50%}
 facts: {n: count}
-indicators: [{id: n, title: 单数, points: 1, type: odd, value: n}]
+indicators: [{id: n, title: 单数, points: 1, type: odd, value: n, deduct: 1}]
 """
 
 

@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "score overlay": ("score", "street-visit", "visit", "--overlay", "overlay.yaml"),
     "score engine": ("score", "street-visit", "facts.csv", "hearings.csv", "study.csv", "--engine", "tables", "-o", "out.parquet"),
     "explain": ("explain", "street-visit", "visit", "-i", "appearance"),
-    "gain": ("gain", "c23.yaml", "2023.yaml", "--on", "2023-12-31"),
+    "gain": ("gain", "c23.yaml", "2023.yaml", "--as-of", "2023-12-31"),
     "rank": ("rank", "street-visit", "facts.csv", "hearings.csv", "--format", "json"),
     "pool": ("pool", "c23.yaml", "2023.yaml", "--before", "new.json"),
     "stability": ("stability", "c23.yaml", "2023.yaml", "--draws", "20"),

@@ -90,7 +90,7 @@ class Stability:
     Attributes:
         units: by group, then by rank.
         without: the effect of leaving out each section and item, the largest mean change first.
-        unknown: units that have no score, or one with open items; they are left out.
+        unknown: units without a score, or whose total is not known; they are left out.
         has_weights: whether the method at the top has weights that can be moved.
     """
 

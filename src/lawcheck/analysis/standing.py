@@ -10,7 +10,7 @@ from lawcheck.model.text import Text
 
 
 def is_settled(card: Scorecard) -> bool:
-    """Return whether a unit has a score and none of its items is open."""
+    """Return whether the total of a unit is known, whatever open items turn out to be."""
     return card.exact is not None and card.exact.is_exact
 
 

@@ -250,25 +250,32 @@ def _not_applicable(
 ) -> Outcome:
     indicator = leaf.indicator
     policy = indicator.not_applicable
-    if policy == "forbid":
-        raise Contradiction(
-            [_problem(evidence, indicator, BadEvidence(_FORBIDDEN, [decided] if decided else []))]
-        )
-    earned = None if policy == "redistribute" else leaf.spared
+    earned: Span | None = None
     deductions: tuple[Deduction, ...] = ()
-    if policy == "zero":
-        earned = Span(ZERO, ZERO)
-        deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
-    elif isinstance(policy, Fraction):
-        earned = Span(policy, policy)
-        reason = message(
-            "不适用，按规定计{points}分，满分{full}",
-            "not applicable, {points} of {full} points by rule",
-            points=policy,
-            full=leaf.full,
-        )
-        deductions = (Deduction(leaf.full - policy, reason),)
-    notes = (_IN_FULL,) if policy == "full" and leaf.full else ()
+    notes: tuple[Message, ...] = ()
+    match policy:
+        case "forbid":
+            cause = BadEvidence(_FORBIDDEN, [decided] if decided else [])
+            raise Contradiction([_problem(evidence, indicator, cause)])
+        case "redistribute":
+            pass
+        case "full":
+            earned = leaf.spared
+            notes = (_IN_FULL,) if leaf.full else ()
+        case "zero":
+            earned = Span(ZERO, ZERO)
+            deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
+        case Fraction():
+            earned = Span(policy, policy)
+            reason = message(
+                "不适用，按规定计{points}分，满分{full}",
+                "not applicable, {points} of {full} points by rule",
+                points=policy,
+                full=leaf.full,
+            )
+            deductions = (Deduction(leaf.full - policy, reason),)
+        case _:
+            assert_never(policy)
     return Outcome(
         id=indicator.id,
         title=indicator.title,
@@ -308,6 +315,11 @@ def _open(
     # `lost` and `kept` are the points that the known parts of an open item have settled already
     if lost or kept:
         high = max(leaf.full - lost, leaf.lowest)
+        if leaf.lowest + kept > high and not leaf.is_built_in:
+            raise BadResult(
+                f"score() says that {lost} points are lost and {kept} kept whatever is found out; "
+                "together they are more than the item has"
+            )
         span = Span(min(leaf.lowest + kept, high), high)
     return Outcome(
         id=indicator.id,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import attrs
 
@@ -204,8 +204,13 @@ def score_leaf(plan: Plan, leaf: Leaf, evidence: Evidence) -> Outcome:
 
 def _rounded(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
     """Round what items count, if the checklist rounds items; their full points stay the same."""
-    if checklist.rounding.at == "total":
-        return outcomes
+    match checklist.rounding.at:
+        case "total":
+            return outcomes
+        case "item":
+            pass
+        case _:
+            assert_never(checklist.rounding.at)
     apply = checklist.rounding.apply
     rounded = []
     for outcome in outcomes:

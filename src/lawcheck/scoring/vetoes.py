@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.basis import laws_of, local_rules_of
@@ -68,7 +68,14 @@ def _outcome(veto: Veto, effect: Message, evidence: Evidence, labels: Labels) ->
             why=why,
             local_rules=local_rules,
         )
-    state: Literal["open", "presumed"] = "open" if veto.if_missing == "open" else "presumed"
+    state: Literal["open", "presumed"]
+    match veto.if_missing:
+        case "open":
+            state = "open"
+        case "not_applied":
+            state = "presumed"
+        case _:
+            assert_never(veto.if_missing)
     return VetoOutcome(
         id=veto.id,
         title=veto.title,

@@ -163,11 +163,11 @@ def _combined(method: Aggregation, children: Sequence[_Child]) -> Fraction | Non
         return None
     match method.method_name:
         case "points":
-            return (
-                method.out_of
-                * sum((own for own, _, _ in parts), ZERO)
-                / sum((worth for _, worth, _ in parts), ZERO)
-            )
+            whole = sum((worth for _, worth, _ in parts), ZERO)
+            # what only takes off has no points to compare with, and is no score alone
+            if not whole:
+                return None
+            return method.out_of * sum((own for own, _, _ in parts), ZERO) / whole
         case "mean":
             return method.out_of * sum((own / worth for own, worth, _ in parts), ZERO) / len(parts)
         case "weighted_mean":

@@ -103,11 +103,14 @@ def command(say: Say) -> click.Command:
         from lawcheck.saved_cards import load_report
 
         given = (old_checklist, new_checklist, old_evidence or None)
-        if any(each is not None for each in given) and None in given:
+        overlays = old_overlays or new_overlays or None
+        if any(each is not None for each in (*given, overlays)) and None in given:
             raise click.UsageError(
                 say(
-                    "--old-checklist、--old-evidence、--new-checklist 要一起给",
-                    "--old-checklist, --old-evidence and --new-checklist belong together",
+                    "--old-checklist、--old-evidence、--new-checklist 要一起给，"
+                    "调整文件也要同它们一起",
+                    "--old-checklist, --old-evidence and --new-checklist belong together, and "
+                    "overlays go with them",
                 ),
                 ctx,
             )

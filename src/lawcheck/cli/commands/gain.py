@@ -42,8 +42,6 @@ def command(say: Say) -> click.Command:
     )
     @click.option(
         "--as-of",
-        "--on",
-        "as_of",
         type=click.DateTime(["%Y-%m-%d"]),
         metavar="DATE",
         help=say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import floor
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 import attrs
 
@@ -220,9 +220,15 @@ class Steps:
                     short=short,
                 )
             )
-        whole = floor(exact)
         # times ONE makes a Fraction of an int, also where a whole column is computed at once
-        return (whole + 1 if self.partial == "started" else whole) * ONE
+        whole = floor(exact) * ONE
+        match self.partial:
+            case "started":
+                return whole + 1
+            case "whole":
+                return whole
+            case _:
+                assert_never(self.partial)
 
     def limited(self, deductions: Mapping[int, Deduction]) -> dict[int, Deduction]:
         """Apply `at_most` to several deductions together.
