@@ -92,6 +92,8 @@ def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
     Raises:
         EvidenceError: the evidence contradicts itself, or is for another checklist; everything is
             listed.
+        LimitError: exact points take too many digits.
+        PluginError: a scoring method of a plugin fails.
         TypeError: an argument is of the wrong type.
     """
     need_checklist(checklist, "score()")
@@ -121,6 +123,8 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
     Raises:
         EvidenceError: the evidence of a unit is for another checklist, or the unit is duplicated;
             after the last unit, if the evidence of any contradicts itself.
+        LimitError: exact points take too many digits.
+        PluginError: a scoring method of a plugin fails.
         TypeError: an argument is of the wrong type.
     """
     need_checklist(checklist, "score_units()")
@@ -140,7 +144,11 @@ def _each_once(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Evid
 
 
 def make_report(
-    checklist: Checklist, evidence: Sequence[Evidence], *, mask: bool = False
+    checklist: Checklist,
+    evidence: Sequence[Evidence],
+    *,
+    mask: bool = False,
+    session: Session | None = None,
 ) -> Report:
     """Score units and put their scorecards into one report, with row counts, hashes and versions.
 
@@ -155,10 +163,13 @@ def make_report(
         checklist: the checklist.
         evidence: of the units. Items that compare units compare these.
         mask: mask personal data in the scorecards, as the checklist declares them.
+        session: with the plugins that took part, which the report names; by default all that are
+            installed.
 
     Raises:
         EvidenceError: the evidence contradicts itself or is for another checklist, or a unit is
             duplicated.
+        LimitError: exact points take too many digits.
         PluginError: a plugin fails.
         TypeError: an argument is of the wrong type.
         UsageError: personal data are to be masked, and the checklist does not say which are.
@@ -167,8 +178,10 @@ def make_report(
     need_list(evidence, Evidence, "make_report()", "evidence")
     units = tuple(evidence)
     check_distinct(each.unit.id for each in units)
+    # before they are compared with each other, which reads their values
     refuse_foreign(checklist, units)
-    return Session.start().score(checklist, Intake(among_peers(checklist, units)), mask=mask)
+    intake = Intake(among_peers(checklist, units))
+    return (session or Session.start()).score(checklist, intake, mask=mask)
 
 
 def rank(

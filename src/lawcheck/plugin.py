@@ -41,9 +41,10 @@ Indicator types:
     Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
     raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
     `Peers`) for units compared with others, `Paired` for parts and wholes, `Comparing` for numbers
-    that are rates or are not, `Earning` for points counted up from zero, `Guarded` for what a unit
-    is not advised to change, `Periodic` for counts of each month or quarter, `Judgeable` and
-    `JudgedByMany` for judgements, `Sampled` (with `SamplingError`) for samples.
+    that are rates or are not, `Earning` for points counted up from zero, `Dated` for days from
+    one date to another, `Guarded` for what a unit is not advised to change, `Periodic` for counts
+    of each month or quarter, `Judgeable` and `JudgedByMany` for judgements, `Sampled` (with
+    `SamplingError`) for samples.
     `Case.each_record` goes through records that are added up, and gives `RecordLines` of
     `RecordLine` objects. As of a day, `Case.period` is a `PeriodSoFar`; a type that looks at time
     is `Timed`, one whose target time can scale `ProRated`, and a rule of which nothing is due
@@ -208,6 +209,7 @@ if TYPE_CHECKING:
     from lawcheck.model.roots import Fineness, root
     from lawcheck.model.rule import (
         Comparing,
+        Dated,
         Earning,
         Fault,
         Guarded,
@@ -275,6 +277,7 @@ _HOMES: Final = {
     "Constant": "lawcheck.model.measures",
     "CsvGrid": "lawcheck.documents.csv_grid",
     "Date": "lawcheck.model.rule_fields",
+    "Dated": "lawcheck.model.rule",
     "Deduction": "lawcheck.model.deductions",
     "DoesNotApply": "lawcheck.model.readings",
     "EVERYTHING": "lawcheck.model.conditions",
@@ -450,6 +453,7 @@ __all__ = [
     "Constant",
     "CsvGrid",
     "Date",
+    "Dated",
     "Deduction",
     "DoesNotApply",
     "Earning",

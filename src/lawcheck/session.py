@@ -321,6 +321,7 @@ class Session:
 
         Raises:
             EvidenceError: the evidence contradicts itself, or is for another checklist.
+            UsageError: personal data are to be masked, and the checklist does not say which are.
         """
         run = self.run(checklist, intake, chosen, progress, mask)
         cards = tuple(run.cards())

@@ -59,6 +59,32 @@ class Stingy(Points):
         return [factor * Fraction(99, 100) for factor in super().factors(parts, scores)]
 
 
+def test_a_section_that_only_takes_off_has_no_score_alone(session, tmp_path):
+    """Where no other item applies, there are no points that its deductions could be set against."""
+    (tmp_path / "p.yaml").write_text(PENALTIES, "utf-8")
+    deck = run_deck(session.load(tmp_path / "p.yaml"))
+
+    assert all(each.passed for each in deck)
+
+
+PENALTIES = """\
+lawcheck: 1
+id: demo
+version: "1"
+title: 演示
+period: {from: 2024-01-01, to: 2024-12-31}
+scoring: {method: points, out_of: 100}
+rounding: {places: 2, mode: half_up, at: total}
+grade_on: rounded
+grades: [{name: 优, from: 90}, {name: 差, from: -1000}]
+not_applicable: {policy: redistribute, at_most: 100%}
+facts: {n: count, m: count}
+sections:
+  - {id: s, title: 倒扣, scoring: {method: deduct_from, start: 0, floor: none}, indicators: [{id: a, title: 违法, points: 20, type: incidents, count: n, deduct: 5}]}
+  - {id: t, title: 得分, indicators: [{id: b, title: 次, points: 100, type: count_target, value: m, target: 10, deduct: {points: 10, per: 1}}]}
+"""
+
+
 def test_a_wrong_sum_is_found(session):
     checklist = session.load("street-visit")
     wrong = attrs.evolve(

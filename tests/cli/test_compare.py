@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import lawcheck
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -62,6 +64,22 @@ def test_inputs_belong_together(run: Run) -> None:
 
     assert done.returncode == 2
     assert "--old-checklist, --old-evidence and --new-checklist belong together" in done.stderr
+
+
+@pytest.mark.usefixtures("cards")
+def test_an_overlay_of_no_checklist(run: Run) -> None:
+    """It was read by nobody, and its changes were not there."""
+    done = run("compare", "old.json", "new.json", "--old-overlay", "nonsense.yaml")
+
+    assert done.returncode == 2
+    assert "and overlays go with them" in done.stderr
+
+
+@pytest.mark.usefixtures("cards")
+def test_one_checklist_alone_says_nothing_of_the_change(tmp_path: Path) -> None:
+    report = lawcheck.load_report(tmp_path / "old.json")
+    with pytest.raises(lawcheck.UsageError, match="belong together; give all"):
+        lawcheck.compare(report, report, old_checklist=lawcheck.load_checklist("street-visit"))
 
 
 def test_no_such_card(run: Run) -> None:

@@ -117,6 +117,7 @@ def test_a_rule_with_faults_is_asked_under_guard_too(
         (CHECK, f"    is_timed = 'yes'\n\n{CHECK}", ": odd: Odd returned is_timed = 'yes', not a bool"),
         (CHECK, f"    def not_advised(self):\n        yield 'value'\n\n{CHECK}", ": odd: Odd returned not_advised() that are not values of its fields"),
         (CHECK, f"    def not_advised(self):\n        return 1 / 0\n\n{CHECK}", " failed: ZeroDivisionError: division by zero"),
+        (CHECK, f"    def spans(self):\n        yield 'a', 'b'\n\n{CHECK}", ": odd: Odd returned spans() that are not triples of str"),
         (CHECK, f"    counts_each = 'week'\n\n{CHECK}", ": odd: Odd returned counts_each = 'week', not month, quarter, half_year, year or None"),
         (CHECK, f"    def judged(self, key):\n        yield 1\n\n{CHECK}", ": odd: Odd returned keys from judged() that are not str"),
         (CHECK, f"    def judged_by_many(self, key):\n        raise KeyError('x')\n\n{CHECK}", " failed: KeyError: 'x'"),
@@ -173,6 +174,10 @@ SAID = "message('x', 'x')"
         (
             "from lawcheck.plugin import AwaitsJudgement; raise AwaitsJudgement(0.5)",
             "AwaitsJudgement: 0.5 is not an exact number of points, zero or more",
+        ),
+        (
+            "from lawcheck.plugin import MissingEvidence; raise MissingEvidence(['n'], lost=Fraction(2), kept=Fraction(1))",
+            "score() says that 2 points are lost and 1 kept whatever is found out; together they are more than the item has",
         ),
         ("from lawcheck.plugin import DoesNotApply; raise DoesNotApply('no')", "DoesNotApply: `why` is str, not a Message"),
         ("from lawcheck.plugin import MissingEvidence; raise MissingEvidence([1])", "MissingEvidence: names must be str"),

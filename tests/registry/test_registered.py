@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.registry.samples import CHECKLIST, EVIDENCE, GOOD, TYPE
 
+import lawcheck
 from lawcheck.model.analysis import Analysis
 from lawcheck.model.errors import ChecklistError, EvidenceError, PluginError, UsageError
 from lawcheck.model.outline import Heading, Outline
@@ -95,6 +96,19 @@ def test_an_object_is_a_plugin_too(module: ModuleType, tmp_path: Path) -> None:
         PluginVersion("Shouting", ""),
         PluginVersion("odd_days", ""),
     )
+
+
+def test_a_report_of_a_program_names_the_plugins_that_took_part(
+    module: ModuleType, tmp_path: Path
+) -> None:
+    session = Session.start(only=[], plugins=[module])
+    (tmp_path / "odd.yaml").write_text(OWN, encoding="utf-8")
+    checklist = session.load(tmp_path / "odd.yaml")
+    report = lawcheck.make_report(
+        checklist, [lawcheck.build_evidence(checklist, "a", {"n": 3})], session=session
+    )
+
+    assert report.provenance.plugins == (PluginVersion("odd_days", ""),)
 
 
 class Packed:

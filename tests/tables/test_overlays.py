@@ -59,7 +59,7 @@ def test_each_unit_has_the_points_of_its_own_items(load) -> None:
         {"unit": ["u1", "u2"], "unit_kind": ["town", "street"], "n": [4, 1], "m": [3, 6]}
     )
     made = score_table(checklist, facts)
-    cards = table_cards(checklist, ["u1", "u2"], facts)
+    cards = table_cards(checklist, (each for each in ("u1", "u2")), facts)  # type: ignore[arg-type]
 
     assert made["points.a"].to_list() == [None, Decimal(10)]
     assert made["points.b"].to_list() == [Decimal(30), None]

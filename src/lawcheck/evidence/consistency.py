@@ -1,8 +1,9 @@
-"""Check evidence for contradictions: a part above its whole, wrong sums, duplicate records."""
+"""Check evidence for contradictions: wrong parts and sums, duplicate records, dates in reverse."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from lawcheck.model.checklist import Checklist
@@ -10,7 +11,7 @@ from lawcheck.model.errors import Problem, problem
 from lawcheck.model.evidence import Evidence, Record, Value, compared
 from lawcheck.model.exact import ZERO
 from lawcheck.model.once_per_checklist import once_per_checklist
-from lawcheck.model.rule import Paired
+from lawcheck.model.rule import Dated, Paired
 from lawcheck.model.text import Message, message
 
 
@@ -108,6 +109,51 @@ def identical_records(checklist: Checklist, evidence: Evidence) -> Iterator[Mess
                     place=str(record.source.place),
                     first=str(first.source.place),
                 )
+
+
+def reversed_dates(checklist: Checklist, evidence: Evidence) -> Iterator[Message]:
+    """Iterate over notices about things that were done before they could be.
+
+    They are in time, however far the dates are apart; one of the two has probably a wrong year.
+    """
+    for register, start, end in _spans(checklist):
+        if register:
+            found = [
+                str(record.source.place)
+                for record in evidence.registers.get(register, ())
+                if _is_before(record.values.get(end), record.values.get(start))
+            ]
+        else:
+            facts = [evidence.facts[name] for name in (end, start) if name in evidence.facts]
+            is_found = len(facts) > 1 and _is_before(facts[0].value, facts[1].value)
+            found = [str(facts[0].source.place)] if is_found else []
+        if found:
+            yield message(
+                "{unit}：{count}处 {end} 早于 {start}，如 {place}；按期内完成计，请核对日期",
+                "{unit}: {end} comes before {start} {count} times, as at {place}; it counts as in "
+                "time, check the dates",
+                unit=evidence.unit.id,
+                count=len(found),
+                start=start,
+                end=end,
+                place=found[0],
+            )
+
+
+def _is_before(one: Value | None, other: Value | None) -> bool:
+    return isinstance(one, date) and isinstance(other, date) and one < other
+
+
+@once_per_checklist
+def _spans(checklist: Checklist) -> tuple[tuple[str, str, str], ...]:
+    """Return the pairs of dates between which items count days, by register."""
+    spans = [
+        span
+        for each in checklist.indicators()
+        if isinstance(each.rule, Dated)
+        for span in each.rule.spans()
+    ]
+    return tuple(dict.fromkeys(spans))
 
 
 @once_per_checklist

@@ -15,7 +15,7 @@ from lawcheck.evidence.alike_units import alike
 from lawcheck.evidence.attachments import hashed, of_no_record
 from lawcheck.evidence.cell_reading import ColumnReader, without_blank_words
 from lawcheck.evidence.cells import no_number
-from lawcheck.evidence.consistency import cross_check, identical_records
+from lawcheck.evidence.consistency import cross_check, identical_records, reversed_dates
 from lawcheck.evidence.decisions import (
     COLUMNS,
     JUDGED_NUMBERS,
@@ -419,6 +419,7 @@ class Reading:
             if not self._may_be_lost:
                 self.problems += self.lost.get(each.unit.id, ())
             self.notices += identical_records(self.checklist, each)
+            self.notices += reversed_dates(self.checklist, each)
         self.notices += told
         if not evidence and not self.problems:
             self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")

@@ -17,6 +17,7 @@ from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import NEVER, Fact, Never, Record, Value
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.in_points import IN_POINTS
+from lawcheck.model.measures import FactRef
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue
 from lawcheck.model.record_lines import RecordLine
 from lawcheck.model.rule import Fault
@@ -145,6 +146,13 @@ class Deadline:
     def is_timed(self) -> bool:
         """Whether it leaves alone what is not due on the day that is scored: it does."""
         return True
+
+    def spans(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the two dates, where the time limit starts from one of them."""
+        if self.records is not None and self.records.after:
+            yield self.records.register, self.records.after, self.records.done
+        if isinstance(self.after, FactRef) and isinstance(self.done, FactRef):
+            yield "", self.after.name, self.done.name
 
     def describe(self) -> Message:
         """Return a sentence with the time limit and the prices."""

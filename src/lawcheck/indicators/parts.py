@@ -20,6 +20,7 @@ from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.in_points import IN_POINTS
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
 from lawcheck.model.rule import (
+    Dated,
     Fault,
     Guarded,
     Judgeable,
@@ -153,6 +154,12 @@ class Parts:
         for part in self.parts:
             if isinstance(part.rule, Paired):
                 yield from part.rule.pairs()
+
+    def spans(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the pairs of dates between which the rules count days."""
+        for part in self.parts:
+            if isinstance(part.rule, Dated):
+                yield from part.rule.spans()
 
     def not_advised(self) -> Iterator[Value]:
         """Yield the values that the rules compare with."""

@@ -182,6 +182,27 @@ class Paired(Protocol):
 
 
 @runtime_checkable
+class Dated(Protocol):
+    """A type that counts the days from one date to another.
+
+    Evidence in which the second comes first is told, since one of the two is probably wrong.
+
+    >>> from lawcheck.plugin import Dated
+    >>> class Published:
+    ...     def spans(self):
+    ...         yield "decisions", "decided", "published"
+    >>> isinstance(Published(), Dated)
+    True
+    """
+
+    def spans(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the register, its column with the first date, and that with the second.
+
+        For dates that are facts, the register is empty.
+        """
+
+
+@runtime_checkable
 class Earning(Protocol):
     """A type whose items count up from zero: `score` returns `gains`.
 

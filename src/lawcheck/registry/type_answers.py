@@ -20,6 +20,7 @@ from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import (
     Checked,
     Comparing,
+    Dated,
     Fault,
     Guarded,
     Judgeable,
@@ -121,6 +122,11 @@ def _faults_of_rule(rule: Any) -> Iterator[str]:
         yield f"within = {rule.within!r}, not all, group or kind"
     if isinstance(rule, Paired) and not all(_is_pair(each) for each in rule.pairs()):
         yield "pairs() that are not pairs of str"
+    if isinstance(rule, Dated) and not all(
+        isinstance(each, tuple) and [type(name) for name in each] == [str, str, str]
+        for each in rule.spans()
+    ):
+        yield "spans() that are not triples of str"
     judged = tuple(rule.judged("item")) if isinstance(rule, Judgeable) else ()
     if not _is_texts(judged):
         yield "keys from judged() that are not str"

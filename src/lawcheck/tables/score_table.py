@@ -186,4 +186,4 @@ def table_cards(
         facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding
     )
     source = Source.read(checklist, given, prepared(checklist)[1])
-    return tuple(cards_of(checklist, source, source.rows_of(units)))
+    return tuple(cards_of(checklist, source, source.rows_of(tuple(units))))
