@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -19,9 +18,9 @@ from lawcheck.evidence.other_columns import columns_left_out, sort_out
 from lawcheck.evidence.program_decisions import ProgramDecisions, ProgramProblems
 from lawcheck.evidence.program_values import Given, is_missing, read_given
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
+from lawcheck.model.caller_notices import tell_caller
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
-from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place, Problem
 from lawcheck.model.evidence import (
     Attachment,
@@ -134,8 +133,7 @@ def build_evidence(
     ]
     if problems:
         raise EvidenceError(problems)
-    for notice in reading.notices:
-        warnings.warn(Notice(notice), stacklevel=2)
+    tell_caller(reading.notices)
     return evidence
 
 

@@ -1,8 +1,9 @@
 """The operations of measures: count, sum, mean, earliest date and so on. One class each.
 
-To add one, write its class here and put it into `OPERATIONS`. The loader of checklists, the JSON
-Schema, the reference page and the tests find it there. Table scoring computes it unit by unit
-until `lawcheck.tables.operation_forms` has a faster form.
+To add one, write its class here, put it into `OPERATIONS`, and name it in
+`lawcheck.registry.builtin`: the loader of checklists, the JSON Schema and the reference page find
+it there. Table scoring computes it unit by unit until `lawcheck.tables.operation_forms` has a
+faster form.
 
 An operation without fields has `__slots__ = ()` and no `@attrs.frozen`: it inherits what attrs
 made for `Operation`, and making the same again takes time whenever lawcheck starts.

@@ -1,8 +1,9 @@
 """The operators of conditions: how a value is compared with an operand. One class each.
 
-To add one, write its class here and put it into `OPERATORS`. The loader of checklists, the JSON
-Schema, the reference page and the tests find it there. Table scoring evaluates it record by
-record until `lawcheck.tables.operator_forms` has a faster form.
+To add one, write its class here, put it into `OPERATORS`, and name it in
+`lawcheck.registry.builtin`: the loader of checklists, the JSON Schema and the reference page find
+it there. Table scoring evaluates it record by record until `lawcheck.tables.operator_forms` has a
+faster form.
 
 An operator without fields has `__slots__ = ()` and no `@attrs.frozen`: it inherits what attrs made
 for `Operator`, and making the same again takes time whenever lawcheck starts.

@@ -6,7 +6,6 @@ reports; the resulting values are then written into text columns for the table c
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -17,9 +16,9 @@ import polars as pl
 
 from lawcheck.evidence.csv_sheets import read_csv
 from lawcheck.evidence.interpret import interpret
+from lawcheck.model.caller_notices import tell_caller
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
-from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Never, Value
 from lawcheck.model.exact import HUNDRED, decimal_text
@@ -69,8 +68,7 @@ class CsvFiles:
             except EvidenceError as error:  # told with the problems of the other files
                 inputs.append(Tables((), (), problems=error.problems))
         intake = interpret(checklist, inputs)
-        for notice in intake.notices:
-            warnings.warn(Notice(notice), stacklevel=4)
+        tell_caller(intake.notices)
         files = cls(
             {each.unit.id: each for each in intake.evidence},
             FACTS in paths,

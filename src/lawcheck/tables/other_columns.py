@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
 from lawcheck.evidence.other_columns import columns_left_out, sort_out
+from lawcheck.model.caller_notices import tell_caller
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place, Problem
 
 
@@ -32,5 +31,5 @@ def known_columns(
             Problem(Place(at, 0, name), why) for name, why in sorted_out.doubtful.items()
         )
     if sorted_out.left_out:
-        warnings.warn(Notice(columns_left_out(at, sorted_out.left_out)), stacklevel=2)
+        tell_caller([columns_left_out(at, sorted_out.left_out)])
     return list(sorted_out.kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +12,8 @@ import polars as pl
 
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.notices import Readings
+from lawcheck.model.caller_notices import tell_caller
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.evidence import Source as Origin
@@ -175,8 +174,7 @@ class Source:
         if not files.has_facts:  # else their reader has told it
             told = [*near_in_facts(columns, checklist.sought.get(FACTS, {}), at), *told]
             told += alike_in_tables(identity) if given.is_whole else ()
-        for notice in first_of_each_kind((*readings.notices(), *told)):
-            warnings.warn(Notice(notice), stacklevel=4)
+        tell_caller(first_of_each_kind((*readings.notices(), *told)))
         return source
 
     def _contradictions(self) -> Iterator[Problem]:
