@@ -7,6 +7,7 @@ import pandas as pd
 import polars as pl
 import pytest
 
+import lawcheck
 from lawcheck.indicators.scale import Scale
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError
@@ -71,3 +72,36 @@ def test_a_unit_with_evidence_twice(checklist):
     assert (
         str(caught.value) == "甲 镇: the unit 甲 镇 has evidence more than once; put it together"
     )
+
+
+def test_the_faults_of_all_tables_are_told_at_once(tmp_path):
+    """A fact, an id and two registers: whoever mends one of them need not run it four times."""
+    (tmp_path / "c.yaml").write_text(
+        """\
+lawcheck: 1
+id: demo
+version: "1"
+title: 演示
+period: {from: 2024-01-01, to: 2024-12-31}
+scoring: {method: points, out_of: 30}
+rounding: {places: 2, mode: half_up, at: total}
+grade_on: rounded
+grades: [{name: 优, from: 9}, {name: 差, from: 0}]
+not_applicable: {policy: redistribute, at_most: 60%}
+facts: {n: count}
+registers: {r: {columns: {size: count}}, s: {columns: {size: count}}}
+indicators:
+  - {id: a, title: 甲, points: 10, type: count_target, value: n, target: 1, deduct: {points: 1, per: 1}}
+  - {id: b, title: 乙, points: 10, type: count_target, value: {sum: r, of: size}, target: 1, deduct: {points: 1, per: 1}}
+  - {id: c, title: 丙, points: 10, type: count_target, value: {sum: s, of: size}, target: 1, deduct: {points: 1, per: 1}}
+""",
+        "utf-8",
+    )
+    checklist = lawcheck.load_checklist(tmp_path / "c.yaml")
+    bad = pl.DataFrame({"unit": ["a"], "size": [-1]})
+    with pytest.raises(EvidenceError) as error:
+        lawcheck.score_table(
+            checklist, pl.DataFrame({"unit": ["合计"], "n": [-1]}), {"r": bad, "s": bad}
+        )
+
+    assert [each.place.file for each in error.value.problems] == ["facts", "facts", "r", "s"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import polars as pl
@@ -37,6 +37,7 @@ from lawcheck.tables.register_tables import RegisterTable
 from lawcheck.tables.repeated_records import repeated_records
 from lawcheck.tables.sum_rows import rows_of_totals
 from lawcheck.tables.text_columns import Texts
+from lawcheck.tables.typed_column import Column
 from lawcheck.tables.unit_records import UnitRecords
 from lawcheck.tables.units import UNIT_COLUMNS, Identity
 
@@ -112,20 +113,14 @@ class Source:
         at = str(given.facts) if isinstance(given.facts, str | Path) else "facts"
         files, given = CsvFiles.read(checklist, given)
         lazy, to_native = to_polars(given.facts, "facts")
-        with table_errors(at):
-            names = lazy.collect_schema().names()
-        names = known_columns(checklist, FACTS, names, (given.unit, *UNIT_COLUMNS), at)
-        _refuse(unknown_columns(names, checklist, given.unit, at))
-        with table_errors(at):
-            frame = lazy.select(names).collect()
         readings = Readings()
         texts = Texts(checklist.period, checklist.words, readings)
-        columns, problems = read_columns(frame, checklist.facts, texts, at)
-        _refuse(problems)
-        identity = Identity.of(frame, given.unit, at)
         # rows of totals in CSV files have been looked for by their reader, as they are written
-        if given.is_whole and not files.has_facts:
-            _refuse(rows_of_totals(frame, columns, checklist.facts, given.unit, at))
+        has_totals = given.is_whole and not files.has_facts
+        problems: list[Problem] = []
+        facts = _noting(
+            problems, lambda: _facts(checklist, lazy, given.unit, texts, at, has_totals)
+        )
         read = {
             name: {column for each in measures.of(name) for column in each.columns}
             for name in given.registers
@@ -133,10 +128,18 @@ class Source:
         looked_at = {
             name: None if name in files.registers else columns for name, columns in read.items()
         }
-        registers = tuple(
-            read_register(name, checklist, table, given.unit, texts, looked_at[name])
+        unit = given.unit
+        found = [
+            _noting(
+                problems,
+                partial(read_register, name, checklist, table, unit, texts, looked_at[name]),
+            )
             for name, table in given.registers.items()
-        )
+        ]
+        registers = tuple(table for table in found if table is not None)
+        if facts is None or problems:
+            raise EvidenceError(problems)
+        frame, columns, identity = facts
         from_records: list[str] = []
         records: dict[str, UnitRecords] = {}
         for table in registers:
@@ -240,6 +243,47 @@ class Source:
 
 
 _EMPTY = Evidence(Unit(""))
+_Read = TypeVar("_Read")
+
+
+def _noting(problems: list[Problem], read: Callable[[], _Read]) -> _Read | None:
+    """Return what was read; None, with its problems noted, if it was refused."""
+    try:
+        return read()
+    except EvidenceError as error:
+        problems += error.problems
+        return None
+
+
+def _facts(
+    checklist: Checklist, lazy: pl.LazyFrame, unit: str, texts: Texts, at: str, has_totals: bool
+) -> tuple[pl.DataFrame, dict[str, Column], Identity]:
+    """Read the table of facts, and who its units are.
+
+    Args:
+        checklist: describes the facts.
+        lazy: the table.
+        unit: name of the column of ids.
+        texts: how text columns are read.
+        at: name of the table, for messages.
+        has_totals: whether rows of totals are looked for.
+
+    Raises:
+        EvidenceError: the table has problems.
+    """
+    with table_errors(at):
+        names = lazy.collect_schema().names()
+    names = known_columns(checklist, FACTS, names, (unit, *UNIT_COLUMNS), at)
+    _refuse(unknown_columns(names, checklist, unit, at))
+    with table_errors(at):
+        frame = lazy.select(names).collect()
+    columns, problems = read_columns(frame, checklist.facts, texts, at)
+    identity = _noting(problems, lambda: Identity.of(frame, unit, at))
+    if identity is None or problems:
+        raise EvidenceError(problems)
+    if has_totals:
+        _refuse(rows_of_totals(frame, columns, checklist.facts, unit, at))
+    return frame, columns, identity
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
