@@ -75,7 +75,7 @@ def test_a_unit_with_evidence_twice(checklist):
 
 
 def test_the_faults_of_all_tables_are_told_at_once(tmp_path):
-    """A fact, an id and two registers: whoever mends one of them need not run it four times."""
+    """A fact and an id, or two registers, which are looked at for the units of the facts."""
     (tmp_path / "c.yaml").write_text(
         """\
 lawcheck: 1
@@ -99,9 +99,12 @@ indicators:
     )
     checklist = lawcheck.load_checklist(tmp_path / "c.yaml")
     bad = pl.DataFrame({"unit": ["a"], "size": [-1]})
-    with pytest.raises(EvidenceError) as error:
-        lawcheck.score_table(
-            checklist, pl.DataFrame({"unit": ["合计"], "n": [-1]}), {"r": bad, "s": bad}
-        )
 
-    assert [each.place.file for each in error.value.problems] == ["facts", "facts", "r", "s"]
+    def files(unit, n):
+        facts = pl.DataFrame({"unit": [unit], "n": [n]})
+        with pytest.raises(EvidenceError) as error:
+            lawcheck.score_table(checklist, facts, {"r": bad, "s": bad})
+        return [each.place.file for each in error.value.problems]
+
+    assert files("合计", -1) == ["facts", "facts"]
+    assert files("a", 1) == ["r", "s"]

@@ -149,12 +149,13 @@ class Source:
                 else None
             )
             records[table.name] = UnitRecords(table, identity.keys, is_reported)
-            for name, column in table.columns(measures, identity.keys):
+            measured = _noting(problems, partial(_measured, table, measures, identity.keys))
+            for name, column in measured or ():
                 if column is None:
                     from_records.append(name)
                 else:
                     columns[name] = column if is_reported is None else column.only(is_reported)
-            _refuse(repeated_records(table, identity.keys))
+        _refuse(problems)
         decided = given.decided(checklist, identity.keys)
         inputs = Inputs(
             columns,
@@ -253,6 +254,19 @@ def _noting(problems: list[Problem], read: Callable[[], _Read]) -> _Read | None:
     except EvidenceError as error:
         problems += error.problems
         return None
+
+
+def _measured(
+    table: RegisterTable, measures: Measures, keys: pl.Series
+) -> list[tuple[str, Column | None]]:
+    """Return the results of the measures over a register; None for those that need single records.
+
+    Raises:
+        EvidenceError: the register has problems.
+    """
+    made = list(table.columns(measures, keys))
+    _refuse(repeated_records(table, keys))
+    return made
 
 
 def _facts(
