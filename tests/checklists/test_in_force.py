@@ -199,3 +199,15 @@ def test_a_gap_is_one_fault(load: Callable[..., lawcheck.Checklist]) -> None:
     assert [each.rpartition("/")[2] for each in str(caught.value).splitlines()] == [
         "dated.yaml:7:29: none of these values is in force on 2023-07-01; let each begin on the day after the one before it ends"
     ]
+
+
+def test_each_edition_may_read_facts_of_its_own(load: Callable[..., lawcheck.Checklist]) -> None:
+    """The fact and the register of the old rule are declared, though on that day nothing reads them."""
+    text = TEXT.replace("plan: yes_no}", "plan: yes_no, old_plan: yes_no}").replace(
+        "title: 旧计划, points: 10, type: yes_no, value: plan",
+        "title: 旧计划, points: 10, type: yes_no, value: old_plan",
+    )
+    for on in ("2023-03-31", "2023-12-31"):
+        assert list(load(on, text).facts) == ["sessions", "plan", "old_plan"]
+    with pytest.raises(ChecklistError, match="nothing reads the fact old_plan"):
+        load(None, TEXT.replace("plan: yes_no}", "plan: yes_no, old_plan: yes_no}"))

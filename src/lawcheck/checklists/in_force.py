@@ -29,12 +29,14 @@ class InForce:
         on: the day.
         changes: the first days on which something is in force, or is no longer in force.
         is_dated: whether anything in the tree has dates.
+        left_out: the entries and values that are not in force on the day.
     """
 
     context: Context
     on: date
     changes: set[date] = attrs.field(factory=set)
     is_dated: bool = False
+    left_out: list[Node] = attrs.field(factory=list)
 
     def of(self, node: Node) -> Node:
         """Return the tree as of the day.
@@ -63,7 +65,10 @@ class InForce:
         if time is None or not isinstance(time, MappingNode):
             return True
         pairs = self.context.mapping(time, ("from", "to"))
-        return pairs is None or self._holds(time, pairs.get("from"), pairs.get("to"))
+        if pairs is None or self._holds(time, pairs.get("from"), pairs.get("to")):
+            return True
+        self.left_out.append(item)
+        return False
 
     def _value(self, node: MappingNode, versions: SequenceNode) -> Node:
         found = []
@@ -74,6 +79,8 @@ class InForce:
                     self.context.missing_key(each, "value")
             elif self._holds(each, pairs.get("from"), pairs.get("to")):
                 found.append(pairs["value"])
+            else:
+                self.left_out.append(pairs["value"])
         if len(found) == 1:
             return self.of(found[0])
         words = ("没有", "none") if not found else ("不止一个", "more than one")

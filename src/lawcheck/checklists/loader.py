@@ -141,7 +141,14 @@ def _read_for(root: Node, context: Context, days: _Days) -> Checklist | None:
     if day is None:
         return _read(root, context)
     time = InForce(context, day)
-    checklist = _read(time.of(root), context)
+    in_force = time.of(root)
+    # what only rules of another day read is declared for them
+    named = {
+        each.text for node in time.left_out for each in walk_all(node) if isinstance(each, Scalar)
+    }
+    context.read_facts |= named
+    context.read_registers |= named
+    checklist = _read(in_force, context)
     if checklist is None or not (time.is_dated or days.on):
         return checklist
     return attrs.evolve(checklist, rules_on=day, changes=tuple(sorted(time.changes)))
