@@ -366,3 +366,14 @@ def test_an_overlay_changes_items_only(name: str, card: Callable[..., Scorecard]
     vetoes = "vetoes: [{id: veto_of_plans, title: 无计划, effect: {grade_at_most: poor}, when: {plan: false}, if_missing: open, basis: [{law: 某法}]}]\n"
     with pytest.raises(ChecklistError, match=f"unknown item or section `{name}`"):
         card(overlay=OVERLAY.replace("[survey]", f"[{name}]"), checklist=CHECKLIST + vetoes)
+
+
+def test_an_overlay_that_leaves_nothing(card: Callable[..., Scorecard]) -> None:
+    text = OVERLAY.split("change:")[0] + "off: [plan, study, survey]\n"
+    with pytest.raises(ChecklistError) as error:
+        card(overlay=text)
+    (problem,) = error.value.problems
+    assert problem.what.pick("en") == (
+        "`off` takes all items off, so nothing is left to score; keep at least one"
+    )
+    assert problem.place.file.endswith("overlay.yaml")

@@ -160,7 +160,14 @@ def tailored(root: Node, overlay: OverlayFile, context: Context) -> Node:
         for key, value in root.pairs
         if key.text != "tests"
     ]
-    return MappingNode(pairs, root.line, root.column)
+    made = MappingNode(pairs, root.line, root.column)
+    if _is_emptied(root, made):
+        context.fail(
+            next(iter(overlay.off.values())),
+            "off 去掉了所有指标，没有可评的了；请留下至少一项",
+            "`off` takes all items off, so nothing is left to score; keep at least one",
+        )
+    return made
 
 
 def _ids_in(node: Node | None) -> Iterator[str]:
