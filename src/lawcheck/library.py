@@ -13,6 +13,7 @@ from lawcheck.analysis.standing import Standing
 from lawcheck.evidence.arguments import (
     check_distinct,
     need_checklist,
+    need_day,
     need_evidence,
     need_list,
     need_units,
@@ -69,6 +70,8 @@ def load_checklist(
         raise TypeError(
             "load_checklist(): overlays must be a list of paths, not one path; pass [path]"
         )
+    need_day(on, "load_checklist()", "on")
+    need_day(as_of, "load_checklist()", "as_of")
     return Session.start().load(name, on, [Path(each) for each in overlays], as_of)
 
 

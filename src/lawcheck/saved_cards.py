@@ -27,7 +27,7 @@ MAX_CARD_BYTES: Final = 1_000_000_000
 """The largest size of a scorecard file, in bytes."""
 
 
-def load_report(path: Path) -> Report:
+def load_report(path: str | Path) -> Report:
     """Read the report that was saved as JSON.
 
     >>> from pathlib import Path
@@ -51,10 +51,10 @@ def load_report(path: Path) -> Report:
     try:
         return card.report()
     except UsageError as error:
-        raise _in_file(path, error) from error
+        raise _in_file(Path(path), error) from error
 
 
-def load_card(path: Path) -> SavedCard:
+def load_card(path: str | Path) -> SavedCard:
     """Read a saved scorecard without trusting it, for `verify`.
 
     >>> from pathlib import Path
@@ -74,6 +74,7 @@ def load_card(path: Path) -> SavedCard:
         UsageError: there is no such file, or it is not a scorecard.
         LimitError: it is too large.
     """
+    path = Path(path)
     try:
         text = read_bytes(path, MAX_CARD_BYTES, UsageError).decode("utf-8-sig")
     except UnicodeDecodeError as error:

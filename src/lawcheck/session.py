@@ -17,7 +17,7 @@ from lawcheck.checklists.finding import (
 )
 from lawcheck.checklists.loader import read_checklist
 from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
-from lawcheck.evidence.arguments import refuse_foreign
+from lawcheck.evidence.arguments import need_encoding, refuse_foreign
 from lawcheck.evidence.interpret import Intake, RegisterIntake, interpret, pass_on
 from lawcheck.evidence.not_readable import not_readable
 from lawcheck.evidence.selection import chosen_units
@@ -261,6 +261,7 @@ class Session:
     ) -> list[Tables]:
         if isinstance(paths, str | Path):
             raise TypeError(f"paths must be a list of files and folders; write [{str(paths)!r}]")
+        need_encoding(encoding, "read()")
         inputs: list[Tables] = []
         seen: set[Path] = set()
         for path in map(Path, paths):

@@ -1,8 +1,9 @@
 """The library is hard to misuse: names to be found, sentences for wrong arguments, short representations, units once."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -133,7 +134,42 @@ WRONG: list[tuple[Callable[[], object], str]] = [
         lambda: lawcheck.load_checklist(None),
         "load_checklist(): name must be a path or an id, not NoneType",
     ),
+    (
+        lambda: lawcheck.load_checklist("street-visit", on="2023-06-30"),  # type: ignore[arg-type]
+        "load_checklist(): on must be a datetime.date, not str '2023-06-30'",
+    ),
+    (
+        lambda: lawcheck.as_of(CHECKLIST, datetime(2023, 6, 30)),
+        "as_of(): day must be a datetime.date, not datetime.datetime(2023, 6, 30, 0, 0)",
+    ),
+    (
+        lambda: lawcheck.build_evidence(CHECKLIST, "a", {5: 7}),  # type: ignore[dict-item]
+        "build_evidence(): names must be str, not 5",
+    ),
+    (
+        lambda: lawcheck.Session.start(only=()).read(CHECKLIST, ["a.csv"], encoding="gbk"),  # type: ignore[arg-type]
+        "read(): encoding must be one of utf-8, gb18030, not 'gbk'",
+    ),
 ]
+
+
+@pytest.mark.parametrize("day", ["2023-05-01", datetime(2023, 5, 1)])
+def test_the_day_of_a_decision_is_a_day(day: Any) -> None:
+    """Such a decision was scored, and its scorecard could not be written, or not read again."""
+    decided = lawcheck.NotApplicable("appearance", "无案件", "区司法局", day)
+    with pytest.raises(lawcheck.EvidenceError) as refused:
+        lawcheck.build_evidence(CHECKLIST, "a", not_applicable=[decided])
+    assert str(refused.value) == (
+        f"appearance: {day!r} is not a date; pass a datetime.date (unit a)"
+    )
+
+
+def test_a_saved_card_by_the_name_of_its_file(tmp_path: Path) -> None:
+    report = lawcheck.make_report(CHECKLIST, [evidence("a")])
+    (tmp_path / "card.json").write_text(lawcheck.report_to_json(report), "utf-8")
+
+    assert lawcheck.load_report(str(tmp_path / "card.json")) == report
+    assert lawcheck.load_card(str(tmp_path / "card.json")).unit_ids == ("a",)
 
 
 @pytest.mark.parametrize(("call", "sentence"), WRONG, ids=[each[1][:50] for each in WRONG])

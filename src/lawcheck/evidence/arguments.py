@@ -7,6 +7,7 @@ refused, because scoring it would silently leave out facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from lawcheck.evidence.foreign_values import foreign_values
@@ -14,6 +15,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.once_per_checklist import once_per_checklist
+from lawcheck.model.raw_tables import ENCODINGS
 from lawcheck.model.rule import Judgeable, JudgedByMany
 
 
@@ -92,6 +94,26 @@ def _shown(value: object) -> str:
         if isinstance(value, (str, Path)) and len(str(value)) <= 60
         else name
     )
+
+
+def need_encoding(value: object, call: str) -> None:
+    """Check that an argument is an encoding that text files may have, or None.
+
+    Raises:
+        TypeError: it is not; the message says what to pass.
+    """
+    if value is not None and value not in ENCODINGS:
+        raise TypeError(f"{call}: encoding must be one of {', '.join(ENCODINGS)}, not {value!r}")
+
+
+def need_day(value: object, call: str, name: str) -> None:
+    """Check that an argument is a day, or None.
+
+    Raises:
+        TypeError: it is not; the message says what to pass.
+    """
+    if value is not None and type(value) is not date:
+        raise TypeError(f"{call}: {name} must be a datetime.date, not {_shown(value)}")
 
 
 def unknown_names(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:

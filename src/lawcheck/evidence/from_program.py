@@ -194,6 +194,10 @@ def _need_arguments(unit: object, facts: object, registers: object, at_least: ob
             "build_evidence(): registers must be a dict of names and lists of records, "
             f"not {type(registers).__name__}"
         )
+    for named in (facts, at_least, registers):
+        for name in named if isinstance(named, Mapping) else ():
+            if not isinstance(name, str):
+                raise TypeError(f"build_evidence(): names must be str, not {name!r}")
     for name, records in (registers or {}).items():
         is_list = isinstance(records, Sequence) and not isinstance(records, str)
         if not is_list or not all(isinstance(each, Mapping) for each in records):

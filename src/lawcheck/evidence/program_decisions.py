@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Final, TypeVar
 
@@ -52,6 +53,17 @@ class ProgramProblems:
             if fault is not None:
                 self.add(place, fault)
 
+    def check_days(self, place: Place, *days: object) -> None:
+        """Refuse texts and days with a time, which no scorecard can hold."""
+        for day in days:
+            if day is not None and type(day) is not date:
+                self.fail(
+                    place,
+                    "{day} 不是日期；请传 datetime.date",
+                    "{day} is not a date; pass a datetime.date",
+                    day=repr(day),
+                )
+
 
 class ProgramDecisions:
     """Checks decisions of people about items.
@@ -89,6 +101,7 @@ class ProgramDecisions:
                     "a decision of not applicable needs reason and authority",
                 )
             self._problems.check_texts(place, each.reason, each.authority)
+            self._problems.check_days(place, each.on)
             taken[name] = each
         return taken
 
@@ -112,6 +125,7 @@ class ProgramDecisions:
                     place, "评议要写明理由和评议人", "a judgement needs reason and judge"
                 )
             self._problems.check_texts(place, each.reason, each.judge, each.tier)
+            self._problems.check_days(place, each.on)
             if (fault := fault_of_judgement(each)) is not None:
                 self._problems.add(place, fault)
             deduct, points = self._judged_points(place, each.deduct, each.points)
@@ -142,7 +156,8 @@ class ProgramDecisions:
                     "改判要写明签字人、理由和批准人",
                     "an override needs person, reason and authority",
                 )
-            if each.until is not None and each.until < each.on:
+            self._problems.check_days(place, each.on, each.until)
+            if type(each.until) is type(each.on) is date and each.until < each.on:
                 self._problems.fail(
                     place,
                     "到期日 {until} 早于决定日 {on}",
@@ -175,6 +190,7 @@ class ProgramDecisions:
                     place, "申辩要写明申辩人和内容", "a rebuttal needs person and text"
                 )
             self._problems.check_texts(place, each.person, each.text)
+            self._problems.check_days(place, each.on)
         return tuple(rebuttals)
 
     def _of_known_items(self, given: Sequence[_AboutItem]) -> Iterator[tuple[_AboutItem, Place]]:

@@ -31,8 +31,11 @@ def as_of(checklist: Checklist, day: date) -> Checklist:
         day: the day; it is taken to be over.
 
     Raises:
+        TypeError: the day is no `datetime.date`.
         UsageError: the period has not begun by then.
     """
+    if type(day) is not date:
+        raise TypeError(f"as_of(): day must be a datetime.date, not {day!r}")
     start, end = checklist.period.start, checklist.period.end
     if day < start:
         what = (

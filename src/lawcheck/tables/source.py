@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import attrs
 import polars as pl
 
+from lawcheck.evidence.arguments import need_encoding
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.notices import Readings
 from lawcheck.model.caller_notices import tell_caller
@@ -109,6 +110,7 @@ class Source:
             LimitError: a CSV file is too large.
             UsageError: an argument is not a table.
         """
+        need_encoding(given.encoding, "encoding")
         _refuse(_unknown_registers(given.registers, checklist))
         at = str(given.facts) if isinstance(given.facts, str | Path) else "facts"
         files, given = CsvFiles.read(checklist, given)
