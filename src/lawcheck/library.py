@@ -23,7 +23,7 @@ from lawcheck.evidence.interpret import Intake
 from lawcheck.evidence.lookup import section_meant
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.outcomes import placed_in
 from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.scoring import score as score_one
@@ -258,18 +258,11 @@ def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
     return [row for card in cards for row in _rows(card)]
 
 
-def _placed(
-    children: Sequence[SectionScore | Outcome], path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], Outcome]]:
-    for child in children:
-        if isinstance(child, SectionScore):
-            yield from _placed(child.children, (*path, child.id))
-        else:
-            yield path, child
-
-
 def _rows(card: Scorecard) -> Iterator[dict[str, Any]]:
-    paths = {outcome.id: path for path, outcome in _placed(card.sections)}
+    paths = {
+        outcome.id: tuple(section.id for section in above)
+        for above, outcome in placed_in(card.sections)
+    }
     for name, outcome, each in named_deductions(card):
         yield {
             "unit": card.unit.id,

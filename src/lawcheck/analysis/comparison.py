@@ -7,7 +7,7 @@ them apart: for instance the old evidence scored by the new checklist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -15,7 +15,7 @@ import attrs
 
 from lawcheck.analysis.findings import Finding, findings_of
 from lawcheck.model.exact import ZERO
-from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.outcomes import sections_in
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text
@@ -188,8 +188,7 @@ def _items(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
 
 def _sections(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
     return {
-        each.id: (each.title, _counted(card, each.counted))
-        for each in _all_sections(card.sections)
+        each.id: (each.title, _counted(card, each.counted)) for each in sections_in(card.sections)
     }
 
 
@@ -203,7 +202,7 @@ def _steps(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
     found: dict[str, tuple[Text | Message, Span | None]] = {}
     if card.exact is None:
         return found
-    for section in _all_sections(card.sections):
+    for section in sections_in(card.sections):
         if section.own is not None:
             found[section.id] = (section.title, section.own)
     for step in card.adjustments:
@@ -213,10 +212,3 @@ def _steps(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
         )
         found[step.kind] = (step.reason, total)
     return found
-
-
-def _all_sections(children: Iterable[SectionScore | Outcome]) -> Iterator[SectionScore]:
-    for child in children:
-        if isinstance(child, SectionScore):
-            yield child
-            yield from _all_sections(child.children)

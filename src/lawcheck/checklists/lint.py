@@ -265,13 +265,6 @@ def _once(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> 
                 )
 
 
-def _sections(section: Section) -> Iterator[Section]:
-    yield section
-    for child in section.children:
-        if isinstance(child, Section):
-            yield from _sections(child)
-
-
 def _veto_nodes(pairs: Mapping[str, Node]) -> tuple[Node, ...]:
     node = pairs.get("vetoes")
     if isinstance(node, SequenceNode):
@@ -283,7 +276,7 @@ def _vetoes(
     checklist: Checklist, items: Sequence[Node], places: Mapping[str, Node], context: Context
 ) -> None:
     base = {indicator.id for indicator in checklist.root.indicators()} | {
-        each.id for each in _sections(checklist.root) if each.id
+        each.id for each in checklist.root.sections() if each.id
     }
     seen = set(places)
     counting_down = {leaf.indicator.id for leaf in plan_of(checklist).leaves if not leaf.full}
@@ -320,7 +313,7 @@ def veto_scope(checklist: Checklist, ids: Sequence[str]) -> set[str]:
     """
     below = {
         each.id
-        for section in _sections(checklist.root)
+        for section in checklist.root.sections()
         if section.id in ids
         for each in section.indicators()
     }

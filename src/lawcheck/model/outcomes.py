@@ -148,3 +148,22 @@ def outcomes_in(parts: Iterable[SectionScore | Outcome]) -> Iterator[Outcome]:
             yield from part.outcomes()
         else:
             yield part
+
+
+def sections_in(parts: Iterable[SectionScore | Outcome]) -> Iterator[SectionScore]:
+    """Yield every section among these and below, each before those in it."""
+    for part in parts:
+        if isinstance(part, SectionScore):
+            yield part
+            yield from sections_in(part.children)
+
+
+def placed_in(
+    parts: Iterable[SectionScore | Outcome], above: tuple[SectionScore, ...] = ()
+) -> Iterator[tuple[tuple[SectionScore, ...], Outcome]]:
+    """Yield every outcome among these and below, with the sections it is in, outer ones first."""
+    for part in parts:
+        if isinstance(part, SectionScore):
+            yield from placed_in(part.children, (*above, part))
+        else:
+            yield above, part

@@ -46,6 +46,13 @@ class Section:
     weight: Fraction = ZERO
     rounding: SectionRounding | None = None
 
+    def sections(self) -> Iterator[Section]:
+        """Yield the section and every one below, each before those in it."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Section):
+                yield from child.sections()
+
     def indicators(self) -> Iterator[Indicator]:
         """Yield every indicator below, in order."""
         for child in self.children:

@@ -12,7 +12,7 @@ from lawcheck.analysis.standing import Standing
 from lawcheck.documents.csv_output import csv_text, exact_text, safe
 from lawcheck.documents.digest import canonical
 from lawcheck.model.exact import add_up, fixed_text, fraction_text
-from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.outcomes import SectionScore, sections_in
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
@@ -82,14 +82,7 @@ def parts_of(card: Scorecard) -> Iterator[tuple[str, Text, Span | None]]:
 
 def sections_of(card: Scorecard) -> Iterator[SectionScore]:
     """Yield every section of a scorecard at every depth, in order."""
-    return _sections(card.sections)
-
-
-def _sections(children: Sequence[SectionScore | Outcome]) -> Iterator[SectionScore]:
-    for child in children:
-        if isinstance(child, SectionScore):
-            yield child
-            yield from _sections(child.children)
+    return sections_in(card.sections)
 
 
 @attrs.frozen

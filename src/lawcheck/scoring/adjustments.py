@@ -14,7 +14,7 @@ import attrs
 from lawcheck.model.adjustments import Adjustment, AdjustmentKind
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO
-from lawcheck.model.sections import Bonus, Section
+from lawcheck.model.sections import Bonus
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.sections import Combined
@@ -105,17 +105,10 @@ def leaves_of(checklist: Checklist, ids: Sequence[str]) -> set[int]:
     """Return the indexes of the items with these ids, and of those in sections with them."""
     found = set()
     position = {indicator.id: index for index, indicator in enumerate(checklist.root.indicators())}
-    for section in _sections(checklist.root):
+    for section in checklist.root.sections():
         if section.id in ids:
             found |= {position[indicator.id] for indicator in section.indicators()}
     return found | {position[each] for each in ids if each in position}
-
-
-def _sections(section: Section) -> Iterator[Section]:
-    yield section
-    for child in section.children:
-        if isinstance(child, Section):
-            yield from _sections(child)
 
 
 def adjustments(checklist: Checklist, low: Total, high: Total) -> Iterator[Adjustment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -10,7 +10,7 @@ from lawcheck.documents.csv_output import exact_text, safe
 from lawcheck.model.analysis import Analysis
 from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import add_up, fixed_text
-from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.outcomes import Outcome, SectionScore, placed_in
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 from lawcheck.reports.csv_cells import RowsByUnit, ends_of, flags_of
@@ -50,18 +50,8 @@ def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:
     unit = [safe(card.unit.id), safe(card.unit.name)]
     total = _total(card, language)
     bonus = frozenset(each.id for each in card.bonus)
-    for path, outcome in (*_with_sections(card.sections), *(((), each) for each in card.bonus)):
+    for path, outcome in (*placed_in(card.sections), *(((), each) for each in card.bonus)):
         yield [*unit, *_item(path, outcome, outcome.id in bonus, language), *total]
-
-
-def _with_sections(
-    children: Iterable[SectionScore | Outcome], path: tuple[SectionScore, ...] = ()
-) -> Iterator[tuple[tuple[SectionScore, ...], Outcome]]:
-    for child in children:
-        if isinstance(child, SectionScore):
-            yield from _with_sections(child.children, (*path, child))
-        else:
-            yield path, child
 
 
 def _total(card: Scorecard, language: Language) -> list[str]:
