@@ -88,6 +88,15 @@ def test_a_part_of_the_year_that_can_still_be_reached(
     assert asked(tmp_path, session, text, meetings=[]) == ["meetings: 1 more, in order"]
 
 
+def test_what_another_part_counts_may_be_more(tmp_path: Path, session: Session) -> None:
+    """One part counts the meetings, the other the share that leaders attended: one more meeting earns 1 - 0."""
+    text = "facts: {held: count, attended: count}\nindicators:\n  - id: item\n    title: x\n    points: 10\n    type: parts\n    parts:\n"
+    text += "      - {id: a, title: y, points: 5, type: count_target, value: held, target: 12, deduct: {points: 1, per: 1}}\n"
+    text += "      - {id: b, title: z, points: 5, type: rate, numerator: attended, denominator: held, target: 50%, on_zero: full, deduct: {points: 1, per: 10%, partial: whole}}\n"
+
+    assert asked(tmp_path, session, text, held=9, attended=9) == ["held: 1 more"]
+
+
 def test_points_for_each_award_are_no_part_of_the_year(tmp_path: Path, session: Session) -> None:
     """`each` is a number of points here: one more award earns one more point."""
     text = "registers:\n  awards: {label: {zh: 荣誉, en: awards}, worth_adding: true, columns: {name: text}}\n"

@@ -27,12 +27,13 @@ facts:
   e: date
   y: yes_no
   t: {kind: text, choices: [甲, 乙]}
+  k: text
 registers:
   v: {columns: {no: text, k: text, c: {kind: amount, optional: true}, s: {kind: rate, written_as: percent}}}
 indicators:
   - ITEM
   - {id: all, title: 全, points: 40, type: tiers, otherwise: 0,
-     tiers: [{title: p, points: 40, when: {n: 1, m: 1, r: 10%, over: 10%, d: 2023-05-01, e: 2023-05-01, y: yes, t: 甲}}]}
+     tiers: [{title: p, points: 40, when: {n: 1, m: 1, r: 10%, over: 10%, d: 2023-05-01, e: 2023-05-01, y: yes, t: 甲, k: 甲}}]}
   - {id: v, title: 全部记录, points: 1, advisory: true, type: incidents, count: {count: v}, deduct: 1}
 """
 
@@ -164,7 +165,7 @@ LATER = "whatever meets q meets p, which comes first, so it is never reached; wr
     [
         ("type: incidents, count: r, deduct: 5", ["`count` is a rate; name what is counted"]),
         ("type: judged, count: r, from: 1, to: 5", ["`count` is a rate; name what is counted"]),
-        (f"type: rate, numerator: r, denominator: n, on_zero: full, target: 90%, {DEDUCT}", ["`numerator` is a rate; name what is counted"]),
+        (f"type: rate, numerator: r, denominator: n, on_zero: full, target: 90%, {DEDUCT}", ["of `numerator` and `denominator` one is a rate and the other is not"]),
         ("type: change, value: r, before: n, better: lower, measured: difference, deduct: {points: 1, per: 5%, partial: whole}", ["of `value` and `before` one is a rate and the other is not"]),
         ("type: bands, value: {mean: [r, m]}, otherwise: 0, bands: [{from: 90, points: 60}]", [MIXED.format("mean")]),
         ("type: bands, value: {maximum: [n, over]}, otherwise: 0, bands: [{from: 90, points: 60}]", [MIXED.format("maximum")]),
@@ -179,11 +180,16 @@ LATER = "whatever meets q meets p, which comes first, so it is never reached; wr
         ("type: count_target, value: n, target: 2, deduct: {points: 1, per: 3, partial: started}", []),
         (TIERS.format("n: {at_least: 3}", "n: {at_least: 6}"), [LATER]),
         (TIERS.format("n: {at_least: 6}", "n: {at_least: 3}"), []),
+        (TIERS.format("t: {not: 甲}", "t: 乙"), [LATER]),
+        ("type: count_target, value: n, target: 5, at_none: 60, deduct: {points: 1, per: 6, partial: whole}", []),
+        ("type: rate, numerator: r, denominator: over, may_exceed: true, on_zero: full, target: 90%, deduct: {points: 1, per: 1%, partial: whole}", []),
+        ("type: deadline, done: e, due: 2018-12-31, late: {points: 1}, never: 5", []),
         (TIERS.format("n: {at_least: 3}", "n: {at_least: 6}, y: yes"), [LATER]),
         (TIERS.format("n: {at_least: 3}, y: yes", "n: {at_least: 6}"), []),
         (TIERS.format("t: {in: [甲, 乙]}", "t: 甲"), [LATER]),
+        (TIERS.format("k: {contains: 市级}", "k: {not_in: [无, 没有]}"), []),
         (TIERS.format("d: {not: never}", "d: {before: 2023-05-01}"), [LATER]),
-        ("type: deadline, done: e, due: 2034-03-31, late: {points: 1}, never: 5", ["`due` 2034-03-31 is more than a year away from the period 2023-01-01 to 2023-12-31; check the year"]),
+        ("type: deadline, done: e, due: 2034-03-31, late: {points: 1}, never: 5", ["`due` 2034-03-31 is far away from the period 2023-01-01 to 2023-12-31; check the year"]),
         ("type: deadline, done: e, due: 2024-03-31, late: {points: 1}, never: 5", []),
     ],
 )  # fmt: skip
@@ -201,7 +207,7 @@ CALENDAR = "calendars: {{work: {{from: 2023-01-01, to: 2023-12-31, weekend: [sat
     [
         ("name: 不合格", "name: 合格", "“合格” appears 2 times; write it once"),
         ("{columns: {no: text", "{columns: {w: {kind: amount, least: 5, most: 1}, no: text", "`least` 5 is above `most` 1, so no value is allowed; correct them"),
-        ("facts:", CALENDAR.format("holidays: [2022-10-01]"), "2022-10-01 lies outside the calendar, 2023-01-01 to 2023-12-31; check the year"),
+        ("facts:", CALENDAR.format("holidays: [2022-12-31, 2022-10-01]"), "2022-10-01 lies outside the calendar, 2023-01-01 to 2023-12-31; check the year"),
         ("facts:", CALENDAR.format("holidays: [2023-10-07], workdays: [2023-10-07]"), "2023-10-07 is both a holiday and a workday; remove one of the two"),
         ("indicators:\n", "vetoes: [{id: w, title: 否, effect: {grade_at_most: 合格}, when: {y: yes}, if_missing: open, basis: [{law: 某法}]}]\nindicators:\n", "合格 is the highest grade, so the veto has no effect; name a lower one"),
         ("indicators:\n", "bonus: {at_most: 5, only_from: 900, total_at_most: none, indicators: [{id: w, title: 加, points: 5, type: awards, register: v, each: 1}]}\nindicators:\n", "`only_from` is above the full score 100, so no bonus ever counts; lower it"),

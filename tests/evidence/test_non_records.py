@@ -282,7 +282,9 @@ def test_rows_of_one_cell_beside_one_that_is_needed(
 @pytest.mark.parametrize(
     "row",
     ["新修订法律要点汇总,甲,2024-03-01", "平均地权制度史,甲,2024-03-01", "3件处罚决定未按期公示。,已补公示。,2024-03-01",
-     "执法人员2人无证上岗。,甲,2024-03-01", "1号,未发生变更,2024-03-01"],
+     "执法人员2人无证上岗。,甲,2024-03-01", "1号,未发生变更,2024-03-01", "宪法进机关：专题讲座,甲,2023-01-17".replace("2023", "2024"),
+     "审核人员业务培训,甲,2024-03-08", "反映某局未受理其举报,经查未发现违法行为,2024-03-05", "2024年无障碍设施被占,经查未发现违法,2024-03-05",
+     "要求更新时间表,第3页,2024-03-05"],
 )  # fmt: skip
 def test_sentences_and_titles_are_records(
     row: str, put: Callable[..., Path], session: Session
@@ -294,6 +296,23 @@ def test_sentences_and_titles_are_records(
 
     assert len(intake.evidence[0].registers["docs"]) == 1
     assert intake.notices == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024年无障碍环境建设实施方案",
+        "单位无烟环境建设方案",
+        "关于办理未受理案件的规定",
+        "城市更新时间安排方案",
+    ],
+)
+def test_a_title_that_is_all_that_a_record_needs(
+    title: str, load: Callable[..., Checklist], put: Callable[..., Path], session: Session
+) -> None:
+    intake = docs(put, session, load(), f"a,{title},,")
+
+    assert len(intake.evidence[0].registers["docs"]) == 1
 
 
 def test_a_total_is_one_even_where_nothing_is_blank(

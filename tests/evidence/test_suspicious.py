@@ -62,7 +62,7 @@ NOTHINGS = ["-", "—", "？", "nan", "NaN", "None", "NULL", "N/A", "无", "/"]
 UNITS = [
     "青石镇", "市统计局", "审核中心", "制表厂", "全州县", "平均乡", "u01", "420302", "1E5", "市总工会", "注滋口镇", "备战镇", "最高人民法院", "全椒县", "共青城市",
     "unit", "A:01", "单县", "total1", "a-b", "联系镇", "附城镇",
-    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "标准局", "同上村", "同下镇", "仝家村", "无锡市", "A.0", "X镇", "均川镇", "栏杆镇", "任务镇", "例村", "上限村", "一心村", "一、二村",
+    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "标准局", "同上村", "同下镇", "仝家村", "无锡市", "A.0", "X镇", "均川镇", "栏杆镇", "任务镇", "例村", "上限村", "一心村", "一、二村", "青石镇司法所（章）",
 ]  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_headings_of_groups_are_no_units(
     put: Callable[..., Path], read: Callable[..., Intake], refused: Callable[..., list[str]]
 ) -> None:
     """Each has the sums of its group, or nothing. Where most names are numbered, they are units."""
-    rows = "一、乡镇,9\n甲镇,4\n乙镇,5\n（二）部门,3\n司法局,1\n财政局,2\n"
+    rows = "一、乡镇,9\n甲镇,4\n乙镇,5\n（二）部门,3\n司法局,1\n财政局,2\n三、四居委会,7\n"
     path = put("f.csv", f"unit,study\n{rows}")
     numbered = put("g.csv", "unit,study\n一、甲镇,4\n二、乙镇,5\n三、丙镇,6\n")
 
@@ -133,6 +133,7 @@ def test_headings_of_groups_are_no_units(
         "乙镇",
         "司法局",
         "财政局",
+        "三、四居委会",
     ]
     assert len(read(numbered).evidence) == 3
 
@@ -144,6 +145,7 @@ def test_headings_of_groups_are_no_units(
         ("1,2,3,4\na,5,6,7\n", True),
         ("a,5,6,7\n1,2,3,4\n", False),
         ("1,2,3,5\na,5,6,7\n", False),
+        ("1,2,3,4\n2,5,9,8\n", False),
     ],
 )
 def test_a_row_that_numbers_the_columns(

@@ -87,17 +87,6 @@ def test_an_unknown_unit_that_changes_nothing():
     assert earned(rule(), case(80, 95, 90, 85, None)) == 4
 
 
-def test_an_unknown_unit_that_may_not_be_compared_at_all():
-    """With places of equal points it would change nothing; but alone, the unit would have 0, or 10."""
-    equal = {"places": (8, 8), "otherwise": 8}
-    assert earned(rule(**equal), case(90, None)) == 8
-    for alone, ends in (("zero", (2, 0)), ("full", (0, 8))):
-        with pytest.raises(MissingEvidence) as error:
-            rule(**equal, alone=alone).score(case(90, None))
-        assert (error.value.lost, error.value.kept) == ends
-    assert earned(rule(**equal, alone="zero"), case(90, None, 80)) == 8
-
-
 def test_alone():
     with pytest.raises(DoesNotApply):
         rule().score(case(90))

@@ -27,6 +27,9 @@ pytestmark = pytest.mark.interpreter
         ("国办发〔2019〕26号", "国办发[2019]26号"),
         ("国办发【2019】26 号", "国办发 (2019) 26号"),
         ("[2019]26", "〔2019〕26"),
+        ("Office (East) 1", "Office （East） 1"),
+        ("Bureau (North) Office", "Bureau\u00a0(North) Office"),
+        ("GF(2024) 1", "GF〔2024〕 1"),
     ],
 )
 def test_width_forms_and_spaces_do_not_count(one: str, other: str) -> None:

@@ -222,10 +222,11 @@ def test_cells_that_were_merged(run: Run, visit: Visit, tmp_path: Path) -> None:
     book = load_workbook(tmp_path / "form.xlsx")
     book["整改台账"]["I2"] = "王某（虚构）"
     book["整改台账"].merge_cells("I2:I3")
+    book["整改台账"].merge_cells("B2:B3")
     book.save(tmp_path / "form.xlsx")
 
     assert refused(run, "answers", "form.xlsx", "--on", "2024-07-02") == [
-        "form.xlsx[整改台账]: I2:I3 is merged, so only its first row says something; unmerge it and write it in each row"
+        "form.xlsx[整改台账]:2: I2:I3 is merged, so only its first row says something; unmerge it and write it in each row"
     ]
 
 

@@ -37,18 +37,18 @@ def test_a_value_is_read_as_it_is_shown(tmp_path: Path, value: Value, text: str)
 def test_a_percentage_is_read_with_its_sign(tmp_path: Path) -> None:
     def add(book: Workbook, sheet: Worksheet) -> None:
         for row, style in enumerate(
-            ("0%", "0.00%", '0.0"%"', r"0.0\%", "[Red]0.0%;0", "General"), 1
+            ("0%", "0.00%", '0.0"%"', r"0.0\%", "[Red]0.0%;0", '[=0]"-";0.0%', "General"), 1
         ):
             sheet.write_number(row, 1, 0.985, book.add_format({"num_format": style}))
 
     path = written(
         tmp_path / "a.xlsx",
-        {"facts": [["unit", "rate"], ["a"], ["b"], ["c"], ["d"], ["e"], ["f"]]},
+        {"facts": [["unit", "rate"], ["a"], ["b"], ["c"], ["d"], ["e"], ["f"], ["g"]]},
         add,
     )
 
     assert [row[1] for row in cells(path)] == [
-        "rate", "98.5%", "98.5%", "0.985%", "0.985%", "98.5%", "0.985",
+        "rate", "98.5%", "98.5%", "0.985%", "0.985%", "98.5%", "98.5%", "0.985",
     ]  # fmt: skip
 
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
 import attrs
 
+from lawcheck.analysis.gain_rules import goals, guarded_facts, is_counted, lengths, wanted
 from lawcheck.analysis.rescoring import Rescorer
-from lawcheck.model.calendars import Period, PeriodLength
+from lawcheck.model.calendars import Period
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.conditions import Comparison
 from lawcheck.model.declarations import Spec
 from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Value
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.kinds import Kind
-from lawcheck.model.measures import FactRef
-from lawcheck.model.operations import Count, Distinct, Sum
 from lawcheck.model.outcomes import Outcome
-from lawcheck.model.register_measures import OverRecords
-from lawcheck.model.rule import Guarded, Paired, Periodic, Rule, parts_of
+from lawcheck.model.rule import Paired, Rule
 from lawcheck.model.text import Message, Text, message
 
 MOST_TIMES: Final = 200
@@ -79,7 +76,7 @@ def small_changes(checklist: Checklist, outcome: Outcome) -> Iterator[EvidenceCh
             isinstance(fact, Fact)
             and isinstance(fact.value, Fraction)
             and checklist.facts[fact.name].kind is Kind.COUNT
-            and fact.name not in {each.name for each in _guarded(indicator.rule, FactRef)}
+            and fact.name not in guarded_facts(indicator.rule)
         ):
             for direction in _directions(checklist, indicator, fact.name):
                 if fact.value + direction >= ZERO:
@@ -93,7 +90,7 @@ def _of_fact(
     indicator: Indicator,
     fact: Fact,
 ) -> Iterator[EvidenceChange]:
-    if fact.name in {each.name for each in _guarded(indicator.rule, FactRef)}:
+    if fact.name in guarded_facts(indicator.rule):
         return
     spec = checklist.facts[fact.name]
     label = spec.label if spec.label.zh else Text(fact.name)
@@ -113,7 +110,7 @@ def _of_fact(
                 yield _more_of(checklist, fact.name, times, direction)
     elif isinstance(fact.value, Fraction):
         spec_of = spec.kind.form
-        for value in _goals(indicator.rule, fact.value):
+        for value in goals(indicator.rule, fact.value):
             what = message(
                 f"{{label}}：达到{{value{spec_of}}}",
                 f"{{label}}: bring it to {{value{spec_of}}}",
@@ -220,14 +217,14 @@ def _of_register(
     records, the register must declare that a further record is a good deed.
     """
     register = checklist.registers[tally.register]
-    if not register.worth_adding and not _is_counted(indicator.rule, tally.register):
+    if not register.worth_adding and not is_counted(indicator.rule, tally.register):
         return
     label = register.label if register.label.zh else Text(tally.register)
-    wanted = dict(_wanted(indicator.rule, tally.register))
+    columns = dict(wanted(indicator.rule, tally.register))
     for truth in (True, False):
         for when in _days(checklist.period, indicator.rule, day):
             values = {
-                name: wanted.get(name, _ordinary(spec, truth, when))
+                name: columns.get(name, _ordinary(spec, truth, when))
                 for name, spec in register.columns.items()
             }
             if any(isinstance(value, date) and value < day for value in values.values()):
@@ -250,30 +247,8 @@ def _of_register(
 
 def _days(period: Period, rule: Rule, day: date) -> Iterable[date]:
     """Return the days on which a record may still bring points: one in each part of the period."""
-    ends = {part.end for length in _lengths(rule) for part in period.split(length)}
+    ends = {part.end for length in lengths(rule) for part in period.split(length)}
     return dict.fromkeys((day, *sorted(end for end in ends if end >= day), period.end))
-
-
-def _lengths(rule: Rule) -> Iterator[PeriodLength]:
-    """Yield the lengths of the parts of the period that a rule counts by themselves."""
-    if isinstance(rule, Periodic) and rule.counts_each is not None:
-        yield rule.counts_each
-    for part in parts_of(rule):
-        yield from _lengths(part.rule)
-
-
-def _is_counted(rule: Rule, register: str) -> bool:
-    """Return whether a rule counts records of a register, and compares nothing with them."""
-    measures = [each for each in _inside(rule, OverRecords) if each.register == register]
-    return not any(each in measures for each in _guarded(rule, OverRecords)) and all(
-        isinstance(each.operation, Count | Sum | Distinct) for each in measures
-    )
-
-
-def _guarded(rule: Rule, kind: type[Any]) -> Iterator[Any]:
-    """Yield the facts, or the measures over registers, that are left as they are."""
-    if isinstance(rule, Guarded):
-        yield from _inside(tuple(rule.not_advised()), kind)
 
 
 def _ordinary(spec: Spec, truth: bool, day: date) -> Value:
@@ -288,39 +263,6 @@ def _ordinary(spec: Spec, truth: bool, day: date) -> Value:
             return ONE if spec.least is None else max(ONE, spec.least)
         case _:
             assert_never(spec.kind.holds)
-
-
-def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
-    """Yield the columns of a register that a rule's measures test, with values that pass."""
-    for measure in _inside(thing, OverRecords):
-        if measure.register == register:
-            for test in measure.where.tests:
-                wanted = test.example() if isinstance(test, Comparison) else None
-                if wanted is not None:
-                    yield test.column, wanted
-
-
-def _goals(thing: Any, value: Fraction) -> Iterator[Fraction]:
-    """Yield the numbers that a rule names, nearest first: targets, starts of bands, and so on.
-
-    Numbers of points are none that a value could reach.
-    """
-    numbers = {number for number in _inside(thing, Fraction) if number != value}
-    yield from sorted(numbers, key=lambda number: abs(number - value))
-
-
-def _inside(thing: Any, kind: type[Any]) -> Iterator[Any]:
-    if isinstance(thing, kind):
-        yield thing
-    elif attrs.has(type(thing)):
-        for field in attrs.fields(type(thing)):
-            if "in_points" not in field.metadata:
-                yield from _inside(getattr(thing, field.name), kind)
-    elif isinstance(thing, Mapping):
-        yield from _inside(tuple(thing.values()), kind)
-    elif isinstance(thing, Iterable) and not isinstance(thing, str):
-        for each in thing:
-            yield from _inside(each, kind)
 
 
 def _with_fact(evidence: Evidence, name: str, value: Value) -> Evidence:

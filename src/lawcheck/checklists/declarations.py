@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Final
 
 import attrs
@@ -19,6 +20,8 @@ from lawcheck.model.exact import ONE
 from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import FACTS
 from lawcheck.model.text import Text, message
+
+_MONTH: Final = timedelta(days=31)
 
 
 def declare(pairs: Mapping[str, Node], context: Context) -> None:
@@ -43,7 +46,8 @@ def declare(pairs: Mapping[str, Node], context: Context) -> None:
 def _check_days(node: Node, calendar: Calendar, context: Context) -> None:
     """Note holidays and workdays outside the calendar, and days that are both."""
     for day in sorted(calendar.holidays | calendar.workdays):
-        if not calendar.start <= day <= calendar.end:
+        # a list of the holidays of a year may begin with the last days of the year before
+        if not calendar.start - _MONTH <= day <= calendar.end + _MONTH:
             context.fail(
                 node,
                 "{day} 不在日历 {start} 至 {end} 内；请检查年份",

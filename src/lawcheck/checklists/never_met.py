@@ -97,8 +97,8 @@ def _values(operands: Iterable[Value], spec: Spec) -> Iterator[Value]:
             yield from (True, False)
         case "text":
             texts = [str(each) for each in operands]
-            # a text that contains several words, and one that is none of them
-            yield from spec.choices or (*texts, "".join(texts), "".join((*texts, "?")))
+            # texts that contain all words, one that is none of them, and one that contains none
+            yield from spec.choices or (*texts, "".join(texts), "".join((*texts, "?")), "?")
         case _:
             assert_never(spec.kind.holds)
 

@@ -21,6 +21,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.rule import Rule, parts_of
 
 _YEAR: Final = timedelta(days=366)
+_LONGEST_PLAN: Final = 9 * _YEAR
 
 
 def check_effects(
@@ -85,17 +86,19 @@ def _tiers(rule: Rule, specs: Mapping[str, Spec], at: Node, context: Context) ->
 
 
 def _due(rule: Rule, period: Period, at: Node, context: Context) -> None:
-    """Note a last day that lies far from the period, as with a wrong year."""
+    """Note a last day that lies far from the period, as with a wrong year.
+
+    A plan of several years may have been due some years before.
+    """
     for part in parts_of(rule):
         _due(part.rule, period, at, context)
     if not isinstance(rule, Deadline) or rule.due is None:
         return
-    if not period.start - _YEAR <= rule.due <= period.end + _YEAR:
+    if not period.start - _LONGEST_PLAN <= rule.due <= period.end + _YEAR:
         context.fail(
             at,
-            "due {due} 离考评期间 {start} 至 {end} 一年以上；请检查年份",
-            "`due` {due} is more than a year away from the period {start} to {end}; "
-            "check the year",
+            "due {due} 离考评期间 {start} 至 {end} 太远；请检查年份",
+            "`due` {due} is far away from the period {start} to {end}; check the year",
             due=rule.due,
             start=period.start,
             end=period.end,

@@ -17,9 +17,14 @@ _NOTHING: Final = (
     r"|none|nothing|null|na|n/a|no|nil report|not applicable"
 )
 _NIL_SENTENCE: Final = (
-    r".{0,30}((未|没有?)(发生|发现|出现|收到|受理|接到)"
-    r"|(年|年度|季度|月|期|单位|均|暂|也)无(?!证)).{0,20}"
+    r".{0,30}((未|没有?)(发生|发现|出现|收到|受理|接到)|(年|年度|季度|月|期|单位|均|暂|也)无)"
+    r".{0,8}(情况|情形|事项|记录|案件|问题|事件|事故|行为|违法|投诉|举报|诉讼|复议|处罚)?"
+    r"[。.]?"
 )
+"""A sentence that there was nothing: 经自查本单位全年未发生投诉.
+
+Titles may look like it, too, so it counts only where a record lacks something.
+"""
 _LONGEST_WORD: Final = 8
 _HAS_NUMBER: Final = r"[1-9]"
 TELLING: Final = 3
@@ -59,7 +64,8 @@ def not_a_record(
         and name in specs
         and _says_little(text, specs[name], needed(specs, columns))
     )
-    if not is_alone and not _all_nothing(filled, specs):
+    texts = _texts(filled, specs)
+    if not is_alone and not _all_nothing(filled, texts):
         return None
     return message(
         "{register} 的这一行只有“{text}”；没有记录请写“零报告”，"
@@ -68,7 +74,7 @@ def not_a_record(
         "or declare the word under `words` in the checklist; "
         "fill in the other columns where it is a record",
         register=register,
-        text=text,
+        text=texts[0] if texts else text,
     )
 
 
@@ -96,20 +102,19 @@ def strange_cell(cells: Mapping[str, Cell], specs: Mapping[str, Spec]) -> Cell |
     if not filled:
         return None
     first, *others = filled.values()
-    if is_sum_word(first.text):
-        return None if _is_complete(filled, specs) and not is_only_sum(first.text) else first
-    # the last cells first: they are words that repeat, where the first is a name or a number
-    is_strange = all(is_note(cell.text) or is_dated(cell.text) for cell in reversed(others))
-    return first if is_note(first.text) and is_strange else None
-
-
-def _is_complete(filled: Mapping[str, Cell], specs: Mapping[str, Spec]) -> bool:
-    """Check whether a row has all that a record needs, not only numbers: no total has that."""
-    first, *_ = filled
     names = needed(specs, specs)
-    return set(names) <= filled.keys() and any(
-        specs[name].kind.holds != "number" for name in names if name != first
+    lacks = not set(names) <= filled.keys()
+    if is_sum_word(first.text):
+        # no total has all that a record needs, other than numbers
+        is_record = not lacks and any(
+            specs[name].kind.holds != "number" for name in names if filled[name] is not first
+        )
+        return None if is_record and not is_only_sum(first.text) else first
+    # the last cells first: they are words that repeat, where the first is a name or a number
+    is_strange = all(
+        is_note(cell.text) or (lacks and is_dated(cell.text)) for cell in reversed(others)
     )
+    return first if is_note(first.text) and is_strange else None
 
 
 def says_nil(cells: Mapping[str, Cell], words: Words) -> bool | Message:
@@ -136,24 +141,34 @@ def _says_little(text: str, spec: Spec, wanted: Sequence[str]) -> bool:
         return True
     if spec.kind.holds != "text":
         return False
-    is_odd = is_dated(text) or text.isdigit() or "。" in text
-    return _is_word(text) or may_be_alone(text) or (len(wanted) > 1 and is_odd)
+    is_odd = _is_nil_sentence(text) or is_dated(text) or text.isdigit() or "。" in text
+    return _is_word(text) or is_footer(text) or (len(wanted) > 1 and is_odd)
 
 
 def may_be_alone(text: str) -> bool:
     """Check whether a text says that there is nothing, or counts the rows above it."""
-    return is_footer(text) or re.fullmatch(_NIL_SENTENCE, fold(text)) is not None
+    return is_footer(text) or _is_nil_sentence(text)
 
 
-def _all_nothing(filled: Mapping[str, str], specs: Mapping[str, Spec]) -> bool:
-    """Check whether all cells of a row, or two texts and no other, say that there is nothing."""
-    texts = [
+def _is_nil_sentence(text: str) -> bool:
+    return re.fullmatch(_NIL_SENTENCE, fold(text)) is not None
+
+
+def _texts(filled: Mapping[str, str], specs: Mapping[str, Spec]) -> list[str]:
+    return [
         text
         for name, text in filled.items()
         if name not in specs or specs[name].kind.holds == "text"
     ]
-    if len(texts) > 1 and all(is_nothing(each) or may_be_alone(each) for each in texts):
-        return True
+
+
+def _all_nothing(filled: Mapping[str, str], texts: Sequence[str]) -> bool:
+    """Check whether all cells of a row say that there is nothing, or all its texts do so.
+
+    A sentence alone may be what a record is about; beside a word for nothing it is none.
+    """
+    if len(texts) > 1 and any(map(is_nothing, texts)):
+        return all(is_nothing(each) or _is_nil_sentence(each) for each in texts)
     return all(is_nothing(each) for each in filled.values())
 
 

@@ -152,16 +152,19 @@ COLUMN_NUMBERS: Final = message(
 """The problem of a row that numbers the columns below their names, as printed forms do."""
 
 
-def numbers_columns(row: Row) -> bool:
+def numbers_columns(row: Row, others: Sequence[Row]) -> bool:
     """Check whether the first row of a table numbers its columns.
 
-    Units may be numbered, so three more cells have to count on from the id; two where the columns
-    of texts are lettered (甲, 乙, 1, 2).
+    Units may be numbered too, so three more cells have to count on from the id, and the next row
+    may not be that of a unit with a number; two cells where columns of texts are lettered (甲, 乙,
+    1, 2).
     """
     texts = [fold(cell.text) for cell in row.cells.values()]
     unit = "" if row.unit is None else fold(row.unit.text)
     start, least = (2, _LEAST_ROWS) if unit == "1" else (1, 2)
     is_counted = texts == [str(number) for number in range(start, start + len(texts))]
+    if unit == "1" and any(each.unit and fold(each.unit.text).isdigit() for each in others):
+        return False
     return unit in ("1", "甲", "A") and len(texts) >= least and is_counted
 
 

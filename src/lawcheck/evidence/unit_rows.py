@@ -202,8 +202,8 @@ class UnitRows:
                     empty.add(unit.place)
                 yield row
 
-        first = table.rows[0] if table.rows else None
-        if first is not None and first.unit is not None and numbers_columns(first):
+        first, *others = table.rows[:2] or (None,)
+        if first is not None and first.unit is not None and numbers_columns(first, others):
             self._sums[first.unit.place] = COLUMN_NUMBERS
         for row, why in sums_and_means(rows(), self._checklist.facts):
             if row.unit is not None:

@@ -92,7 +92,8 @@ class CountTarget:
                 "target",
             )
         by_period = isinstance(self.value, OverRecords) and bool(self.value.by)
-        yield from self.deduct.check_reach(self.target)
+        if self.at_none is None:
+            yield from self.deduct.check_reach(self.target)
         if self.each and not by_period:
             yield Fault(
                 message(

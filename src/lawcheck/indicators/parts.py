@@ -22,7 +22,6 @@ from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
 from lawcheck.model.rule import (
     Dated,
     Fault,
-    Guarded,
     Judgeable,
     JudgedByMany,
     Paired,
@@ -30,7 +29,6 @@ from lawcheck.model.rule import (
     Sampled,
     SamplingError,
 )
-from lawcheck.model.rule_fields import Value
 from lawcheck.model.text import Message, Text, join, message
 
 _WAITS = message("还有部分待评议", "another part awaits the judgement of a person")
@@ -160,12 +158,6 @@ class Parts:
         for part in self.parts:
             if isinstance(part.rule, Dated):
                 yield from part.rule.spans()
-
-    def not_advised(self) -> Iterator[Value]:
-        """Yield the values that the rules compare with."""
-        for part in self.parts:
-            if isinstance(part.rule, Guarded):
-                yield from part.rule.not_advised()
 
     def judged(self, key: str) -> Iterator[str]:
         """Yield the keys of the parts that are judged."""

@@ -112,9 +112,6 @@ class RankPoints:
         above = peers.above(own.value) if self.better == "higher" else peers.below(own.value)
         equal = peers.equal(own.value)
         least, most = self._earned(above + peers.unknown, equal), self._earned(above, equal)
-        if peers.unknown == peers.size:  # the item may turn out to apply to none of the others
-            least = ZERO if self.alone == "zero" else least
-            most = case.full if self.alone == "full" else most
         if least != most:
             raise MissingEvidence(peers.unknown_names, lost=case.full - most, kept=least)
         spec = ":%" if self.value.is_rate else ""

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import check_has_points, check_is_number
+from lawcheck.indicators.blocks.checks import check_has_points
 from lawcheck.indicators.blocks.steps import ABOVE, BELOW, Better, Steps
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, Tally
@@ -18,7 +18,7 @@ from lawcheck.model.measures import FactRef
 from lawcheck.model.readings import DoesNotApply, Reading
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Fault
-from lawcheck.model.rule_fields import Number, Value
+from lawcheck.model.rule_fields import Number, Value, measures_share
 from lawcheck.model.text import Message, later, message
 
 
@@ -121,8 +121,15 @@ class Rate:
                 ),
                 "value",
             )
-        yield from check_is_number(self.numerator, "numerator")
-        yield from check_is_number(self.denominator, "denominator")
+        given = [each for each in (self.numerator, self.denominator) if each is not None]
+        if {measures_share(each) for each in given} == {True, False}:
+            yield Fault(
+                message(
+                    "numerator 与 denominator 一个是比率，一个不是，不能相除",
+                    "of `numerator` and `denominator` one is a rate and the other is not",
+                ),
+                "numerator",
+            )
         if pair and self.numerator == self.denominator:
             yield Fault(
                 message(

@@ -40,13 +40,14 @@ class Grid:
         file: its name, for messages.
         rows: every row of the file, including blank ones.
         notices: what a person should know about the reading.
-        merged: the places of cells that span several rows; only their first row has the text.
+        merged: the cells that span several rows: row, column and the name of the range, such as
+            A2:A4. Only the first row has the text. Rows count from 1, columns from 0.
     """
 
     file: str
     rows: tuple[GridRow, ...]
     notices: tuple[Message, ...] = ()
-    merged: tuple[str, ...] = ()
+    merged: tuple[tuple[int, int, str], ...] = ()
 
 
 class GridReader(Protocol):

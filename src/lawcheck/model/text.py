@@ -268,9 +268,9 @@ def fold(text: str) -> str:
 
     Used for ids of units, groups, kinds, words in conditions, and distinct values. Full-width and
     other compatibility forms are unified (NFKC), and so are square and round brackets. Spaces
-    around the text are removed, and runs of spaces become one. In a text that is not all ASCII,
-    spaces beside a Chinese character or a bracket, which only align (`张　三`), are removed. Case
-    is kept: `a` and `A` differ. Text that is shown is not folded.
+    around the text are removed, and runs of spaces become one. If the text is not all ASCII after
+    that, spaces beside a Chinese character or a bracket, which only align (`张　三`), are removed.
+    Case is kept: `a` and `A` differ. Text that is shown is not folded.
 
     >>> from lawcheck.plugin import fold
     >>> fold(" Ａ１  区 ")
@@ -289,7 +289,8 @@ def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.split()).translate(_BRACKETS)
     folded = " ".join(unicodedata.normalize("NFKC", text).split()).translate(_BRACKETS)
-    return re.sub(_LOOSE_SPACE, "", folded) if " " in folded else folded
+    is_loose = " " in folded and not folded.isascii()
+    return re.sub(_LOOSE_SPACE, "", folded) if is_loose else folded
 
 
 def visible(text: str) -> str:

@@ -134,12 +134,11 @@ def scored(
 def _tailored(checklist: Checklist) -> frozenset[str]:
     """Return the items that an overlay changes or takes off."""
     plain = {each.id: each for each in checklist.indicators()}
-    return frozenset(
-        name
-        for overlay in checklist.overlays
-        for name in plain
-        if {each.id: each for each in overlay.rules.indicators()}.get(name) != plain[name]
-    )
+    changed = set[str]()
+    for overlay in checklist.overlays:
+        own = {each.id: each for each in overlay.rules.indicators()}
+        changed |= {name for name, each in plain.items() if own.get(name) != each}
+    return frozenset(changed)
 
 
 def table_cards(

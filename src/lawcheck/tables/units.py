@@ -32,7 +32,7 @@ Such an id is its own key, and cannot be a row of totals or a note.
 """
 _SAMPLE = 1_000
 """Size of the sample that shows whether ids seem to be sorted, as numbers and codes often are."""
-_MAY_NUMBER = "^[ (（]*[一二三四五六七八九十]"
+_MAY_NUMBER = r"^[\s(（\[〔【]*[一二三四五六七八九十]"
 _SUSPICIOUS = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
 """Only texts that match can hold invisible characters."""
 

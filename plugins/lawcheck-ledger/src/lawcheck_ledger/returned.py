@@ -59,17 +59,8 @@ def read_returned(grid: Grid, entries: Sequence[Entry], on: date) -> Returned:
             none, that lie in the future, or before the problem was found.
     """
     reading = _Reading(grid.file, {each.id: each for each in entries}, on)
-    for reach in grid.merged:
-        reading.problems.append(
-            problem(
-                Place(grid.file),
-                "{reach} 合并了，只有第一行有内容；请取消合并，逐行填写",
-                "{reach} is merged, so only its first row says something; unmerge it and write it "
-                "in each row",
-                reach=reach,
-            )
-        )
     rows = reading.rows_below_heads(grid.rows)
+    reading.refuse_merged(grid, rows)
     answers = dict(each for row in rows for each in reading.answer(row))
     if reading.problems:
         raise EvidenceError(reading.problems)
@@ -111,6 +102,20 @@ class _Reading:
             "there is no column `id`; fill in the table that `lawcheck ledger export` wrote",
         )
         return ()
+
+    def refuse_merged(self, grid: Grid, rows: Sequence[GridRow]) -> None:
+        """Refuse answers that are merged over rows: only the first of them has the text."""
+        below = {row.line: row for row in rows}
+        for line, column, reach in grid.merged:
+            cells = below[line].cells if line in below else ()
+            if column in self._columns and column < len(cells) and cells[column]:
+                self._fail(
+                    line,
+                    "{reach} 合并了，只有第一行有内容；请取消合并，逐行填写",
+                    "{reach} is merged, so only its first row says something; unmerge it and "
+                    "write it in each row",
+                    reach=reach,
+                )
 
     def _check_heads(self, row: GridRow, columns: Sequence[object]) -> None:
         for column in COLUMNS:

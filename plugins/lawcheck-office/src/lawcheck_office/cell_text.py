@@ -22,7 +22,7 @@ def text_of(value: CellValue, shown: Shown | None = None) -> str | Message:
     """Return the text of a value as the sheet shows it, or what is wrong with it.
 
     A number is written with the 15 digits that Excel shows of it: 0.1 + 0.2 is 0.3, as in the
-    sheet. A day that is shown as its month is that month: who typed it named no day.
+    sheet. The first of a month that is shown as its month is that month: Excel put the day there.
 
     >>> text_of(0.985, "percent"), text_of(0.985, "sign")
     ('98.5%', '0.985%')
@@ -43,7 +43,7 @@ def text_of(value: CellValue, shown: Shown | None = None) -> str | Message:
                 "correct the format or the date",
                 day=date(value.year, value.month, value.day),
             )
-        case date() if shown == "month":
+        case date() if shown == "month" and value.day == 1:
             return f"{value.year}年{value.month}月"
         case datetime():
             return (

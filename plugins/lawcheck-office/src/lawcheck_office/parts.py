@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 import attrs
@@ -15,12 +15,14 @@ _WORKBOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _STYLES: Final = "xl/styles.xml"
 _SHARED_TEXTS: Final = "xl/sharedStrings.xml"
+_CONDITION: Final = re.compile(r"\[[<>=]")
+_PLACES: Final = re.compile("[0#?ymdhs]")
 Shown = Literal["percent", "sign", "month"]
 """What a cell shows: a percentage; the number as it is, with a percent sign behind it; the month
 of a day."""
 _BUILT_IN: Final[Mapping[str, Shown | None]] = {
     **dict.fromkeys(("9", "10"), "percent"),
-    **dict.fromkeys(("17", "27", "36", "50", "52", "55", "57"), "month"),
+    **dict.fromkeys(("17", "27", "36", "50", "52", "57"), "month"),
 }
 """The formats that a workbook does not spell out: 0% and 0.00%, mmm-yy, and those of a Chinese
 Excel that show 2024年1月 (ECMA-376, part 1, 18.8.30)."""
@@ -115,14 +117,23 @@ def shown_by(code: str) -> Shown | None:
     >>> shown_by("0.0%"), shown_by('0.0"%"'), shown_by('yyyy"年"m"月"'), shown_by("yyyy-mm-dd")
     ('percent', 'sign', 'month', None)
     """
-    first = _LITERAL.sub("", code.partition(";")[0].lower())
-    if "%" in first:
+    section = _of_usual_values(code.lower().split(";"))
+    shown = _LITERAL.sub("", section)
+    if "%" in shown:
         return "percent"
-    if "%" in code.partition(";")[0]:
+    if "%" in section:
         return "sign"
-    if "y" in first and "m" in first and "d" not in first:
+    if "y" in shown and "m" in shown and "d" not in shown:
         return "month"
     return None
+
+
+def _of_usual_values(sections: Sequence[str]) -> str:
+    """Return the section of a format for usual values; `[=0]"-";0.0%` has another for zero."""
+    for each in sections:
+        if not _CONDITION.search(each) and _PLACES.search(_LITERAL.sub("", each)):
+            return each
+    return sections[0]
 
 
 def local(name: str) -> str:

@@ -44,5 +44,9 @@ class ExcelGrid:
             raise EvidenceError(problems)
         sheet = book.sheets[0]
         rows = tuple(GridRow(line, cells) for line, cells in enumerate(sheet.rows, 1))
-        merged = tuple(reach_of(each) for each in sheet.merged if each[0][0] != each[1][0])
+        merged = tuple(
+            (each[0][0] + 1, each[0][1], reach_of(each))
+            for each in sheet.merged
+            if each[0][0] != each[1][0]
+        )
         return Grid(sheet.place, rows, (*book.notices, *sheet.notices), merged)

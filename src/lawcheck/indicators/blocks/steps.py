@@ -174,7 +174,7 @@ class Steps:
         yield from check_cap(self.at_most, points, key)
 
     def check_reach(self, most: Fraction) -> Iterator[Fault]:
-        """Check that a shortfall can be as large as a whole step, where no other costs points.
+        """Check that a shortfall can be as large as one step, where less costs nothing.
 
         Args:
             most: the largest shortfall.
