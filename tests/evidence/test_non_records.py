@@ -111,7 +111,7 @@ def test_a_lone_word_is_asked_about(
 ) -> None:
     line = (
         f"docs.csv:2: this row of docs holds {word} alone; write `nil` where there is nothing to record, or declare the word under "
-        "`words` in the checklist; fill in the other columns where it is a record"
+        "`words` in the checklist; fill in the other columns where it is a record, or remove the row"
     )
     assert lines(put, session, load(), f"a,{word},,") == [line]
 
@@ -121,7 +121,7 @@ def test_marks_in_every_cell_are_asked_about(
 ) -> None:
     assert lines(put, session, load(), "a,无,/,—") == [
         "docs.csv:2: this row of docs holds 无 alone; write `nil` where there is nothing to record, or declare the word under "
-        "`words` in the checklist; fill in the other columns where it is a record"
+        "`words` in the checklist; fill in the other columns where it is a record, or remove the row"
     ]
 
 

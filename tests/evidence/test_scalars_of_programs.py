@@ -91,5 +91,5 @@ def test_a_lone_word_in_a_record(checklist: Checklist) -> None:
         build_evidence(checklist, "b", registers={"hearings": [{"case_no": "无"}]})
     assert str(error.value) == (
         "hearings:1: this row of hearings holds 无 alone; write `nil` where there is nothing to record, or declare the word under "
-        "`words` in the checklist; fill in the other columns where it is a record (unit b)"
+        "`words` in the checklist; fill in the other columns where it is a record, or remove the row (unit b)"
     )

@@ -275,12 +275,12 @@ def test_records_that_are_none(text, checklist):
     """A report of nothing is not a record; everything else is refused with its row and what to do."""
     lines = {
         "无": "docs:2: this row of docs holds 无 alone; write `nil` where there is nothing to record, or declare the word under "
-        "`words` in the checklist; fill in the other columns where it is a record",
+        "`words` in the checklist; fill in the other columns where it is a record, or remove the row",
         "合计": "docs:2:kind: 合计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
         "#REF!": "docs:2: this row of docs holds #REF! alone; write `nil` where there is nothing to record, or declare the word under "
-        "`words` in the checklist; fill in the other columns where it is a record",
+        "`words` in the checklist; fill in the other columns where it is a record, or remove the row",
         "违\u200b法": "docs:2: this row of docs holds 违\\u200b法 alone; write `nil` where there is nothing to record, or declare the word "
-        "under `words` in the checklist; fill in the other columns where it is a record",
+        "under `words` in the checklist; fill in the other columns where it is a record, or remove the row",
         "制表人：张某": "docs:2:kind: 制表人：张某 is a note or a heading, not a unit; remove this row",
     }  # fmt: skip
     docs = pl.DataFrame({"unit": ["a", "b"], "kind": ["合法", text], "size": [5, None]})

@@ -69,10 +69,10 @@ def not_a_record(
         return None
     return message(
         "{register} 的这一行只有“{text}”；没有记录请写“零报告”，"
-        "或在指标体系的 words 里写明这个词；是记录请补齐其他列",
+        "或在指标体系的 words 里写明这个词；是记录请补齐其他列，不是请删去这一行",
         "this row of {register} holds {text} alone; write `nil` where there is nothing to record, "
         "or declare the word under `words` in the checklist; "
-        "fill in the other columns where it is a record",
+        "fill in the other columns where it is a record, or remove the row",
         register=register,
         text=texts[0] if texts else text,
     )
