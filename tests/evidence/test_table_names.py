@@ -50,7 +50,18 @@ def numbers(evidence: Evidence, register: str) -> list[object]:
     return [record.values["number"] for record in evidence.registers[register]]
 
 
-@pytest.mark.parametrize("name", ["出庭登记", "hearings list", " 出庭 登记", "ｈｅａｒｉｎｇｓ"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "出庭登记",
+        "hearings list",
+        " 出庭 登记",
+        "ｈｅａｒｉｎｇｓ",
+        "2024年出庭登记",
+        "2024年度出庭登记（甲镇）",
+        "出庭登记 (2)",
+    ],
+)
 def test_a_file_called_by_the_label(
     name: str, put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:

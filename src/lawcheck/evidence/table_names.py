@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,7 +16,7 @@ from lawcheck.model.raw_tables import (
     OVERRIDES,
     REBUTTALS,
 )
-from lawcheck.model.text import Message, Text, message
+from lawcheck.model.text import Message, Text, fold, message
 
 _LABELS: Final[Mapping[str, Text]] = {
     FACTS: Text("指标数据", "facts"),
@@ -26,6 +27,8 @@ _LABELS: Final[Mapping[str, Text]] = {
     ATTACHMENTS: Text("附件", "attachments"),
 }
 """What the tables that are not registers are called."""
+_ADDED: Final = r"^[0-9]{4}年度?|\([^()]*\)$"
+"""What people add to a name (2024年投诉台账, 投诉台账（甲镇）), and Excel to that of a copy."""
 
 
 def table_called(name: str, registers: Mapping[str, Register]) -> str | Message | None:
@@ -39,7 +42,8 @@ def table_called(name: str, registers: Mapping[str, Register]) -> str | Message 
         The name of the table; None if there is none; a message if the name fits several.
     """
     labels = {**_LABELS, **{each: register.label for each, register in registers.items()}}
-    found = matching_ids(name, [(each, (label.zh, label.en)) for each, label in labels.items()])
+    known = [(each, (label.zh, label.en)) for each, label in labels.items()]
+    found = matching_ids(name, known) or matching_ids(re.sub(_ADDED, "", fold(name)), known)
     if len(found) > 1:
         return message(
             "文件名 {name} 可以指台账 {all}；请以其中一个作文件名",
