@@ -110,7 +110,7 @@ class Source:
             LimitError: a CSV file is too large.
             UsageError: an argument is not a table.
         """
-        need_encoding(given.encoding, "encoding")
+        need_encoding(given.encoding, "score_table()")
         _refuse(_unknown_registers(given.registers, checklist))
         at = str(given.facts) if isinstance(given.facts, str | Path) else "facts"
         files, given = CsvFiles.read(checklist, given)
