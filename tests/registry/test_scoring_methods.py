@@ -32,9 +32,8 @@ indicators:
 """
 
 
-@attrs.frozen
-class Plain(Proportional):
-    """Adds the points up."""
+class Declared:
+    """What a method says of itself."""
 
     method_name: ClassVar[str] = "mine"
     is_flat: ClassVar[bool] = False
@@ -45,6 +44,11 @@ class Plain(Proportional):
     start: ClassVar[Any] = Fraction(0)
     floor: ClassVar[Any] = None
     points: ClassVar[Any] = None
+
+
+@attrs.frozen
+class Plain(Declared, Proportional):
+    """Adds the points up."""
 
     def gives(self, parts: Sequence[Any]) -> Sequence[Fraction]:
         return (Fraction(1),) * len(parts)
@@ -129,18 +133,8 @@ def test_what_is_wrong_is_named(method: type, why: str, tmp_path: Path) -> None:
 
 
 @attrs.frozen
-class Weighed(ByScores):
+class Weighed(Declared, ByScores):
     """Looks at its weights."""
-
-    method_name: ClassVar[str] = "mine"
-    is_flat: ClassVar[bool] = False
-    counts_down: ClassVar[bool] = False
-    needs_points: ClassVar[bool] = True
-    needs_weight: ClassVar[bool] = False
-    out_of: ClassVar[Any] = Fraction(100)
-    start: ClassVar[Any] = Fraction(0)
-    floor: ClassVar[Any] = None
-    points: ClassVar[Any] = None
 
     def factors(
         self, parts: Sequence[Any], scores: Sequence[Fraction | None]

@@ -76,7 +76,7 @@ def _rules(rule: Rule) -> Iterator[Rule]:
 
 
 def _inside(thing: Any, kind: type[Any]) -> Iterator[Any]:
-    """Yield the objects of a class in a rule; numbers of points are none that a value could be."""
+    """Yield the objects of a class in a rule, except points, with which no value is compared."""
     if isinstance(thing, kind):
         yield thing
     elif attrs.has(type(thing)):

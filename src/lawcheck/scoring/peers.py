@@ -63,8 +63,8 @@ def _peers_of(
             for at, (evidence, own) in enumerate(zip(units, compared, strict=True))
             if key in own and own[key][0].id not in evidence.not_applicable
         }
-        # a unit is compared with all others, or with those of its group, whatever they are
-        # compared with themselves
+        # the rule of a unit decides which units it is compared with; an overlay may give those
+        # units a rule that compares them with others
         for within in dict.fromkeys(rule.within for _, rule, _ in there.values()):
             members: dict[str, list[tuple[int, Peered, Peer | None]]] = {}
             for at, (evidence, rule, peer) in there.items():
